@@ -1,0 +1,99 @@
+// Port: one messaging platform: checks its signature, reads its events, composes and delivers our replies.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/event_inbox.hpp"
+#include "intents/incoming_message.hpp"
+#include "knowledge-base/reply.hpp"
+
+namespace motcua::adapters {
+
+/// A webhook call as it arrived: raw bytes, nothing decoded.
+struct WebhookCall {
+    std::string_view body;
+    std::vector<std::pair<std::string_view, std::string_view>> headers;  // names in lower case
+};
+
+enum class SignatureState {
+    valid,
+    probe,      // the console's unsigned empty body: 200, no event
+    missing,    // no signature header: 401
+    malformed,  // header is not of the platform's form: 401
+    mismatch,   // 401; `diagnosis` may name the wrong key that would have matched
+    unreadable, // the body has no field that the signature needs (app id, timestamp): 401
+    unknown_account,  // the body names an app that is not configured: 401
+};
+std::string_view name_of(SignatureState state) noexcept;
+
+struct Verification {
+    SignatureState state = SignatureState::missing;
+    std::string diagnosis;  // e.g. "app secret": which known wrong key fits; for the log, never a key
+};
+
+/// What an event of a platform means to us. Everything but `message` and `postback` gets 200 and a counter.
+enum class EventKind {
+    message,      // text, button or attachment of a citizen
+    echo,         // our own or a human agent's message: never answered
+    receipt,      // delivered, seen
+    reaction,
+    lifecycle,    // follow, unfollow, opt-in, referral, chat opened
+    handover,     // thread control, standby
+    data_rights,  // the platform passes on a wish to delete data
+    alarm,        // permission revoked, policy enforcement
+    ignored,      // known, and nothing to do
+    unknown,      // a name we have not met
+    malformed,    // not of the platform's form; counted, never a 5xx
+};
+std::string_view name_of(EventKind kind) noexcept;
+
+struct ChannelEvent {
+    EventKind kind = EventKind::unknown;
+    std::string name;                  // the platform's own name of the event, at most 64 bytes
+    intents::IncomingMessage message;  // for kind == message only
+};
+
+/// How a delivery ended. What to do next is decided by `fate`, never by the HTTP status.
+enum class Fate {
+    sent,
+    retry,          // transient; back off
+    rate_limited,   // wait `retry_after`, the whole account
+    ambiguous,      // may have been sent: at most one more try
+    token_expired,  // refresh, then once more
+    window_closed,  // the platform lets us write only after the citizen writes again
+    recipient_gone,
+    rejected,       // permanent for this message
+    misconfigured,  // a person must act: permission, account state
+};
+std::string_view name_of(Fate fate) noexcept;
+
+struct Delivery {
+    Fate fate = Fate::retry;
+    std::string platform_message_id;
+    std::string reason;  // stable word and the platform's code, e.g. "zalo -216"
+    std::chrono::milliseconds retry_after{0};
+};
+
+/// Implementations must be safe to call from several threads at once.
+class Channel {
+  public:
+    virtual ~Channel() = default;
+
+    virtual intents::ChannelKind kind() const noexcept = 0;
+    /// Checks the signature over the raw bytes, in constant time.
+    virtual Verification verify(const WebhookCall& call) const = 0;
+    /// Every event of a verified body, all entries of a batch; never throws on any bytes.
+    virtual std::vector<ChannelEvent> events_of(std::string_view body) const = 0;
+    /// The calls that will deliver `replies` to the sender of `envelope`, each within the platform's limits:
+    /// long texts split at sentence ends, buttons that do not fit become a numbered list. Pure.
+    virtual std::vector<OutgoingPart> compose(const intents::Envelope& envelope,
+                                              const std::vector<kb::Reply>& replies) const = 0;
+    /// Makes one such call. Blocks up to the client's time limit.
+    virtual Delivery deliver(const TakenPart& part) = 0;
+};
+
+}  // namespace motcua::adapters

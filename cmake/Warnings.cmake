@@ -1,0 +1,5 @@
+# The warnings of our own code, all errors; linked privately by our targets, never by third-party code.
+add_library(motcua_warnings INTERFACE)
+target_compile_options(motcua_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Werror
+  -Wno-missing-field-initializers)
