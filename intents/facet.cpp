@@ -1,0 +1,69 @@
+// Facets by phrase: intents/catalog/facet/*.txt, read once.
+#include "intents/facet.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "intents/catalog/catalog_files.hpp"
+
+namespace motcua::intents {
+namespace {
+
+constexpr std::array<std::pair<Facet, std::string_view>, 13> names{{
+    {Facet::general, "general"},
+    {Facet::documents, "documents"},
+    {Facet::fee, "fee"},
+    {Facet::duration, "duration"},
+    {Facet::place, "place"},
+    {Facet::steps, "steps"},
+    {Facet::online, "online"},
+    {Facet::conditions, "conditions"},
+    {Facet::result, "result"},
+    {Facet::legal, "legal"},
+    {Facet::form, "form"},
+    {Facet::validity, "validity"},
+    {Facet::authorise, "authorise"},
+}};
+
+const PhraseBook& book() {
+    static const PhraseBook instance(intents_catalog_files(), "/facet/");
+    return instance;
+}
+
+}  // namespace
+
+std::string_view name_of(Facet facet) noexcept {
+    for (const auto& [value, name] : names) {
+        if (value == facet) return name;
+    }
+    return "general";
+}
+
+std::optional<Facet> facet_from(std::string_view wanted) noexcept {
+    for (const auto& [value, name] : names) {
+        if (name == wanted) return value;
+    }
+    return std::nullopt;
+}
+
+FacetQuestion facets_of(const std::vector<Token>& tokens) {
+    FacetQuestion question;
+    std::size_t covered = 0;  // a longer phrase hides shorter ones inside it
+    std::vector<PhraseMatch> matches = book().matches(tokens);
+    std::stable_sort(matches.begin(), matches.end(), [](const PhraseMatch& a, const PhraseMatch& b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    for (const PhraseMatch& match : matches) {
+        if (match.end <= covered) continue;
+        covered = match.end;
+        question.spans.push_back(match);
+        const auto facet = facet_from(book().labels()[match.label]);
+        if (facet && std::find(question.facets.begin(), question.facets.end(), *facet) == question.facets.end()) {
+            question.facets.push_back(*facet);
+        }
+    }
+    return question;
+}
+
+}  // namespace motcua::intents

@@ -1,0 +1,82 @@
+// Looks phrases up by their folded tokens, then lets typed accents veto.
+#include "intents/phrase_book.hpp"
+
+#include <algorithm>
+
+namespace motcua::intents {
+namespace {
+
+constexpr std::size_t longest_phrase = 8;
+
+std::string_view stem_of(std::string_view path) noexcept {
+    const auto slash = path.rfind('/');
+    const auto name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    return name.substr(0, name.rfind('.'));
+}
+
+}  // namespace
+
+bool accents_agree(const Token& typed, std::string_view wanted_accented) noexcept {
+    return typed.accented == typed.folded || typed.accented == wanted_accented;
+}
+
+PhraseBook::PhraseBook(std::span<const EmbeddedFile> files, std::string_view folder) {
+    for (const EmbeddedFile& file : files) {
+        if (file.path.find(folder) == std::string_view::npos) continue;
+        labels_.emplace_back(stem_of(file.path));
+        std::string_view rest = file.text();
+        while (!rest.empty()) {
+            const auto end = rest.find('\n');
+            const auto line = rest.substr(0, end);
+            if (!line.empty() && line.front() != '#') add(labels_.size() - 1, line);
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        }
+    }
+}
+
+void PhraseBook::add(std::size_t label, std::string_view line) {
+    const NormalizedText text = normalize(line);
+    if (text.empty() || text.tokens().size() > longest_phrase) return;
+    Phrase phrase{label, {}};
+    std::string key;
+    for (const Token& token : text.tokens()) {
+        if (!key.empty()) key.push_back(' ');
+        key += token.folded;
+        prefixes_[key] = true;
+        phrase.accented.push_back(token.accented);
+    }
+    by_folded_[key].push_back(std::move(phrase));
+}
+
+std::vector<PhraseMatch> PhraseBook::matches(const std::vector<Token>& tokens) const {
+    std::vector<PhraseMatch> found;
+    std::string key;
+    for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
+        key.clear();
+        const std::size_t first_of_begin = found.size();
+        for (std::size_t end = begin; end < std::min(tokens.size(), begin + longest_phrase); ++end) {
+            if (!key.empty()) key.push_back(' ');
+            key += tokens[end].folded;
+            if (!prefixes_.contains(key)) break;
+            const auto hit = by_folded_.find(key);
+            if (hit == by_folded_.end()) continue;
+            for (const Phrase& phrase : hit->second) {
+                bool agrees = true;
+                for (std::size_t i = 0; agrees && i < phrase.accented.size(); ++i) {
+                    agrees = accents_agree(tokens[begin + i], phrase.accented[i]);
+                }
+                if (!agrees) continue;
+                const auto same = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first_of_begin), found.end(),
+                                               [&](const PhraseMatch& match) { return match.label == phrase.label; });
+                if (same != found.end()) {
+                    same->end = end + 1;
+                } else {
+                    found.push_back({phrase.label, begin, end + 1});
+                }
+            }
+        }
+    }
+    return found;
+}
+
+}  // namespace motcua::intents

@@ -1,0 +1,51 @@
+// Finds curated phrases in a message: one text file a label, one phrase a line.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "intents/embedded_file.hpp"
+#include "intents/normalized_text.hpp"
+
+namespace motcua::intents {
+
+/// A phrase of `label` stands at the tokens [begin, end).
+struct PhraseMatch {
+    std::size_t label = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// Immutable after construction; safe to share between threads.
+///
+/// A typed accent is evidence: a token that carries diacritics matches only a phrase token with the same ones,
+/// a token without any matches every accent. "mat" finds "mất", "mặt" does not.
+class PhraseBook {
+  public:
+    /// Reads the files whose path contains `folder` ("/facet/"); the label is the file's stem.
+    /// `#` begins a comment line. A phrase is at most 8 tokens; longer ones are ignored.
+    PhraseBook(std::span<const EmbeddedFile> files, std::string_view folder);
+
+    const std::vector<std::string>& labels() const noexcept { return labels_; }
+    /// Every match, by begin, the longest of a label first. At most one per label and begin.
+    std::vector<PhraseMatch> matches(const std::vector<Token>& tokens) const;
+
+  private:
+    struct Phrase {
+        std::size_t label;
+        std::vector<std::string> accented;
+    };
+    void add(std::size_t label, std::string_view line);
+
+    std::vector<std::string> labels_;
+    std::unordered_map<std::string, std::vector<Phrase>> by_folded_;  // "bao nhieu tien"
+    std::unordered_map<std::string, bool> prefixes_;  // folded beginnings of phrases, to stop early
+};
+
+/// True when the accents typed in `typed` do not contradict `wanted`: no diacritics at all, or the same word.
+bool accents_agree(const Token& typed, std::string_view wanted_accented) noexcept;
+
+}  // namespace motcua::intents

@@ -1,0 +1,19 @@
+// Refuses every attachment that can carry anything; its kind and name only choose the reply.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "intents/incoming_message.hpp"
+#include "intents/policy/message_guard.hpp"
+#include "intents/policy/reading.hpp"
+
+namespace motcua::intents::policy {
+
+/// True for what cannot be let in: all but a sticker and a link.
+bool is_refused(const Attachment& attachment) noexcept;
+
+/// The refusal for the first attachment that cannot be let in; nothing when there is none.
+std::optional<Refusal> refusal_of(const std::vector<Attachment>& attachments, const Reading& caption);
+
+}  // namespace motcua::intents::policy
