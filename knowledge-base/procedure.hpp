@@ -1,6 +1,8 @@
 // An administrative procedure as the national portal publishes it, with what we found wrong in it.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,9 +56,16 @@ enum class Flag {
     was_nfd,              // the source was not NFC (repaired)
     template_file_name,   // a document's name carries a file name
     miscaptured,          // the page holds another procedure: quarantined, never answered from
-    very_long,
+    very_long,            // more than very_long_bytes of text in all
 };
+/// The spelling in stores, reports and our JSON, e.g. "duration_without_unit".
 std::string_view name_of(Flag flag) noexcept;
+std::optional<Flag> flag_from(std::string_view name) noexcept;
+/// Every flag there is, in the order of the enumeration.
+const std::vector<Flag>& all_flags();
+
+/// About 20,000 Vietnamese characters: one procedure in thirty is longer.
+inline constexpr std::size_t very_long_bytes = 27'000;
 
 struct Procedure {
     std::string code;  // "1.001193": text, never a number
@@ -84,16 +93,19 @@ struct Procedure {
     std::vector<Flag> flags;
 
     bool has(Flag flag) const noexcept;
+    /// Adds the flag unless it is there.
+    void mark(Flag flag);
     /// Whoever decides or receives, the first that is known; empty when the record names nobody.
     const std::string& authority() const noexcept { return competent_agency.empty() ? agency : competent_agency; }
 };
 
 /// Recomputes `flags` from the other fields, keeping the ones only an importer can know
-/// (was_nfd, glued_cell, miscaptured). Pure.
+/// (was_nfd, private_use_characters, template_file_name, glued_cell, miscaptured). Pure.
 void lint(Procedure& procedure);
 
 /// Marks (Flag::miscaptured) every group of two or more records that are equal in all but code, url and
-/// ministry: such a page was captured for the wrong code. Returns how many were marked.
+/// ministry (and flags, which follow from them): such a page was captured for the wrong code.
+/// Returns how many were newly marked; a mark is never taken away.
 std::size_t quarantine_miscaptured(std::vector<Procedure>& procedures);
 
 }  // namespace motcua::kb

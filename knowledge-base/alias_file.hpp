@@ -1,0 +1,31 @@
+// The people's words: reads the alias files that staff can edit.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace motcua::kb {
+
+/// What people call one procedure.
+struct AliasBlock {
+    std::string code;                   // "1.001193"
+    std::string short_name;             // shown on buttons and as a heading; at most 60 characters
+    std::vector<std::string> phrases;   // how a person says the need, one each
+};
+
+struct AliasFault {
+    std::string file;
+    std::size_t line = 0;  // from 1
+    std::string message;   // what is allowed instead
+};
+
+struct AliasFile {
+    std::vector<AliasBlock> blocks;
+    std::vector<AliasFault> faults;  // every fault of the text; the blocks around it are still read
+};
+
+/// Format, one item a line: `# comment`, `[code] title` opens a block, `= short name`, else a phrase. Pure.
+AliasFile read_aliases(std::string_view text, std::string_view file_name);
+
+}  // namespace motcua::kb

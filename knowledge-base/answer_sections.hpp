@@ -1,0 +1,26 @@
+// One section of an answer per facet, brief or in full.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "intents/facet.hpp"
+#include "knowledge-base/procedure.hpp"
+
+namespace motcua::kb {
+
+enum class Length { brief, full };
+
+/// "Giấy tờ cần chuẩn bị:", "Lệ phí:", ...
+std::string section_heading(const Procedure& procedure, intents::Facet facet);
+/// Never empty: says so when the portal has nothing. Brief: a few lines; full: at most 6,000 characters.
+std::string section(const Procedure& procedure, intents::Facet facet, Length length);
+/// True when the full section says more than the brief one.
+bool has_more(const Procedure& procedure, intents::Facet facet);
+
+/// "4 loại (bấm Giấy tờ để xem)".
+std::string papers_count_text(const Procedure& procedure);
+/// "2026-07" to "tháng 7/2026"; other texts as they are.
+std::string date_text(std::string_view date);
+
+}  // namespace motcua::kb

@@ -1,0 +1,175 @@
+// Builds the catalog: phrases to numbers, rarity of words and pairs, bags, slips of the finger.
+#include "knowledge-base/catalog.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "knowledge-base/tone.hpp"
+
+namespace motcua::kb {
+namespace {
+
+std::uint8_t levels_of(std::string_view level) {
+    const std::string folded = intents::fold(level);
+    std::uint8_t levels = 0;
+    const auto says = [&](std::string_view word) { return folded.find(word) != std::string::npos; };
+    if (says("xa")) levels |= static_cast<std::uint8_t>(Level::commune);
+    if (says("tinh") || says("huyen")) levels |= static_cast<std::uint8_t>(Level::province);
+    if (says("bo") || says("trung uong") || says("khac")) levels |= static_cast<std::uint8_t>(Level::ministry);
+    return levels;
+}
+
+bool speaks_of_foreigners(const std::string& folded_name) {
+    return folded_name.find("nuoc ngoai") != std::string::npos || folded_name.find("quoc te") != std::string::npos ||
+           folded_name.find("khong quoc tich") != std::string::npos;
+}
+
+float rarity_of(std::size_t total, std::size_t holders) {
+    const auto n = static_cast<double>(total);
+    const auto df = static_cast<double>(holders);
+    return static_cast<float>(std::log(1.0 + (n - df + 0.5) / (df + 0.5)));
+}
+
+/// Every word that one deletion makes of `word`, and the word itself.
+std::vector<std::string> deletions_of(std::string_view word) {
+    std::vector<std::string> made{std::string(word)};
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        std::string shorter(word);
+        shorter.erase(i, 1);
+        made.push_back(std::move(shorter));
+    }
+    return made;
+}
+
+}  // namespace
+
+Catalog::Catalog(const std::vector<Procedure>& procedures, const std::vector<AliasBlock>& aliases) {
+    std::unordered_map<std::string_view, const AliasBlock*> alias_of;
+    for (const AliasBlock& block : aliases) alias_of[block.code] = &block;
+    entries_.reserve(procedures.size());
+    for (const Procedure& procedure : procedures) {
+        if (procedure.has(Flag::miscaptured)) continue;
+        const auto block = alias_of.find(procedure.code);
+        add(procedure, block == alias_of.end() ? nullptr : block->second);
+    }
+    count_rarity();
+    for (CatalogEntry& entry : entries_) fill_bags(entry);
+    for (TermId accent = 0; accent < accents_.size(); ++accent) {
+        toneless_.push_back(toneless_words_.intern(without_tone(accents_.text(accent))));
+    }
+    index_slips();
+}
+
+const CatalogEntry* Catalog::find(std::string_view code) const {
+    const auto at = position(code);
+    return at ? &entries_[*at] : nullptr;
+}
+
+std::optional<std::size_t> Catalog::position(std::string_view code) const {
+    const auto hit = by_code_.find(std::string(code));
+    if (hit == by_code_.end()) return std::nullopt;
+    return hit->second;
+}
+
+float Catalog::pair_rarity(PairId pair) const {
+    const auto hit = pair_rarity_.find(pair);
+    return hit == pair_rarity_.end() ? 0.0F : hit->second;
+}
+
+void Catalog::add(const Procedure& procedure, const AliasBlock* aliases) {
+    CatalogEntry entry;
+    entry.code = procedure.code;
+    entry.name = procedure.name;
+    entry.field = procedure.field;
+    entry.levels = levels_of(procedure.level);
+    entry.short_name = aliases != nullptr && !aliases->short_name.empty() ? aliases->short_name : procedure.name;
+    const intents::NormalizedText name = intents::normalize(procedure.name);
+    entry.foreign = speaks_of_foreigners(name.folded());
+    entry.actions = intents::actions_of(name.tokens()).actions;
+    add_phrase(entry, procedure.name, PhraseSource::official_name);
+    if (aliases != nullptr) {
+        add_phrase(entry, entry.short_name, PhraseSource::short_name);
+        for (const std::string& phrase : aliases->phrases) add_phrase(entry, phrase, PhraseSource::alias);
+        entry.alias_count = aliases->phrases.size();
+    }
+    by_code_[entry.code] = entries_.size();
+    entries_.push_back(std::move(entry));
+}
+
+void Catalog::add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source) {
+    const intents::NormalizedText normalized = intents::normalize(text);
+    if (normalized.empty()) return;
+    CatalogPhrase phrase;
+    phrase.source = source;
+    for (const intents::Token& token : normalized.tokens()) {
+        phrase.words.push_back(words_.intern(token.folded));
+        phrase.accents.push_back(accents_.intern(token.accented));
+    }
+    entry.phrases.push_back(std::move(phrase));
+}
+
+void Catalog::count_rarity() {
+    std::vector<std::size_t> holders(words_.size(), 0);
+    std::unordered_map<PairId, std::size_t> pair_holders;
+    for (const CatalogEntry& entry : entries_) {
+        std::set<TermId> words;
+        std::set<PairId> pairs;
+        for (const CatalogPhrase& phrase : entry.phrases) {
+            words.insert(phrase.words.begin(), phrase.words.end());
+            for (std::size_t i = 1; i < phrase.words.size(); ++i) {
+                pairs.insert(pair_of(phrase.words[i - 1], phrase.words[i]));
+            }
+        }
+        for (const TermId word : words) ++holders[word];
+        for (const PairId pair : pairs) ++pair_holders[pair];
+    }
+    word_rarity_.resize(words_.size());
+    for (std::size_t i = 0; i < holders.size(); ++i) word_rarity_[i] = rarity_of(entries_.size(), holders[i]);
+    for (const auto& [pair, count] : pair_holders) pair_rarity_[pair] = rarity_of(entries_.size(), count);
+    unknown_rarity_ = rarity_of(entries_.size(), 0);
+}
+
+void Catalog::fill_bags(CatalogEntry& entry) {
+    std::map<std::pair<TermId, TermId>, float> words;
+    std::map<PairId, float> pairs;
+    for (CatalogPhrase& phrase : entry.phrases) {
+        const float weight = phrase.source == PhraseSource::alias ? 1.0F : 2.0F;
+        phrase.mass = 0;
+        for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+            phrase.mass += rarity(phrase.words[i]);
+            words[{phrase.words[i], phrase.accents[i]}] += weight;
+            if (i > 0) pairs[pair_of(phrase.words[i - 1], phrase.words[i])] += weight;
+        }
+    }
+    entry.words.reserve(words.size());
+    for (const auto& [key, count] : words) entry.words.push_back({key.first, key.second, count});
+    entry.pairs.reserve(pairs.size());
+    for (const auto& [pair, count] : pairs) entry.pairs.push_back({pair, count});
+}
+
+void Catalog::index_slips() {
+    for (TermId id = 0; id < words_.size(); ++id) {
+        const std::string& word = words_.text(id);
+        if (word.size() < 3 || word.size() > 12) continue;
+        for (std::string& key : deletions_of(word)) slips_[std::move(key)].push_back(id);
+    }
+}
+
+std::optional<TermId> Catalog::nearest(std::string_view folded) const {
+    if (folded.size() < 3 || folded.size() > 12) return std::nullopt;
+    std::optional<TermId> best;
+    for (const std::string& key : deletions_of(folded)) {
+        const auto hit = slips_.find(key);
+        if (hit == slips_.end()) continue;
+        for (const TermId id : hit->second) {
+            const std::string& word = words_.text(id);
+            if (word.front() != folded.front()) continue;  // people rarely miss the first letter
+            if (!best || word_rarity_[id] < word_rarity_[*best]) best = id;  // the commoner word
+        }
+    }
+    return best;
+}
+
+}  // namespace motcua::kb

@@ -1,0 +1,98 @@
+// Every procedure as the ranker sees it: names and people's phrases as numbers, with how rare each word is.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "intents/action.hpp"
+#include "intents/normalized_text.hpp"
+#include "knowledge-base/alias_file.hpp"
+#include "knowledge-base/procedure.hpp"
+#include "knowledge-base/vocabulary.hpp"
+
+namespace motcua::kb {
+
+/// Where a phrase comes from; the official name is long and legal, the others are how people speak.
+enum class PhraseSource : std::uint8_t { official_name, short_name, alias };
+
+struct CatalogPhrase {
+    std::vector<TermId> words;    // folded
+    std::vector<TermId> accents;  // the accented word at the same place, in the accents vocabulary
+    PhraseSource source = PhraseSource::alias;
+    float mass = 0;  // sum of the words' rarity
+};
+
+/// How often an entry's names and phrases hold a word in one accented form; names count twice.
+struct WordRow {
+    TermId word;
+    TermId accent;
+    float frequency;
+};
+
+/// The same for two neighbours, folded.
+struct PairRow {
+    PairId pair;
+    float frequency;
+};
+
+enum class Level : std::uint8_t { ministry = 1, province = 2, commune = 4 };
+
+struct CatalogEntry {
+    std::string code;
+    std::string name;        // official
+    std::string short_name;  // people's words; the official name when nobody wrote one
+    std::string field;
+    std::uint8_t levels = 0;  // set of Level
+    bool foreign = false;     // the name says that a foreigner or a foreign place is involved
+    intents::Actions actions = 0;
+    std::vector<CatalogPhrase> phrases;
+    std::vector<WordRow> words;  // sorted by word, then accent
+    std::vector<PairRow> pairs;  // sorted by pair
+    std::size_t alias_count = 0;
+};
+
+/// Immutable after construction; safe to share between threads. Holds no body text, so it stays small.
+class Catalog {
+  public:
+    /// Quarantined procedures are left out. Alias blocks of unknown codes are ignored.
+    Catalog(const std::vector<Procedure>& procedures, const std::vector<AliasBlock>& aliases);
+
+    const std::vector<CatalogEntry>& entries() const noexcept { return entries_; }
+    const CatalogEntry* find(std::string_view code) const;
+    std::optional<std::size_t> position(std::string_view code) const;
+
+    const Vocabulary& words() const noexcept { return words_; }
+    const Vocabulary& accents() const noexcept { return accents_; }
+    /// The accented form without its tone ("thuế" and "thuê" differ, "thuế" and "thuệ" do not), as a number.
+    TermId toneless(TermId accent) const noexcept { return toneless_[accent]; }
+    std::optional<TermId> find_toneless(std::string_view toneless_word) const { return toneless_words_.find(toneless_word); }
+    /// Rarity of a folded word among the names and phrases, in nats; 0 for none.
+    float rarity(TermId word) const noexcept { return word < word_rarity_.size() ? word_rarity_[word] : 0.0F; }
+    float pair_rarity(PairId pair) const;
+    /// Rarity of a word that no entry holds.
+    float unknown_rarity() const noexcept { return unknown_rarity_; }
+    /// The known word that `folded` is most likely a slip of (one edit, or the same sound), or nothing.
+    std::optional<TermId> nearest(std::string_view folded) const;
+
+  private:
+    void add(const Procedure& procedure, const AliasBlock* aliases);
+    void add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source);
+    void count_rarity();
+    void fill_bags(CatalogEntry& entry);
+    void index_slips();
+
+    std::vector<CatalogEntry> entries_;
+    std::unordered_map<std::string, std::size_t> by_code_;
+    Vocabulary words_;
+    Vocabulary accents_;
+    Vocabulary toneless_words_;
+    std::vector<TermId> toneless_;  // by accent
+    std::vector<float> word_rarity_;
+    std::unordered_map<PairId, float> pair_rarity_;
+    std::unordered_map<std::string, std::vector<TermId>> slips_;  // word with one letter left out, to words
+    float unknown_rarity_ = 0;
+};
+
+}  // namespace motcua::kb

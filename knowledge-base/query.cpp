@@ -1,0 +1,205 @@
+// Tokens to weighted words and pairs: readings, slips of the finger, what only carries the conversation.
+#include "knowledge-base/query.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "intents/text/readings.hpp"
+#include "knowledge-base/tone.hpp"
+
+namespace motcua::kb {
+namespace {
+
+constexpr float filler_weight = 0.12F;  // "em", "ạ": says nothing of the procedure
+constexpr float facet_weight = 0.35F;   // "giấy tờ gì": says what part is asked, seldom which procedure
+constexpr float slip_weight = 0.6F;     // a word that is one edit away from a known one
+constexpr float skipped_pair = 0.6F;    // neighbours with a filler between them
+
+/// One way to read the token at a position: the words it stands for.
+struct Alternative {
+    std::vector<QueryWord> words;
+    float weight = 1;
+};
+
+class QueryBuilder {
+  public:
+    QueryBuilder(const Catalog& catalog, const intents::NormalizedText& text) : catalog_(catalog), text_(text) {}
+
+    Query build() {
+        weigh_tokens();
+        for (std::size_t at = 0; at < text_.tokens().size(); ++at) read(at);
+        join_neighbours();
+        keep_best();
+        return std::move(query_);
+    }
+
+  private:
+    void weigh_tokens() {
+        const auto& tokens = text_.tokens();
+        weights_.assign(tokens.size(), 1.0F);
+        const auto question = intents::facets_of(tokens);
+        query_.facets = question.facets;
+        for (const auto& span : question.spans) {
+            for (std::size_t i = span.begin; i < span.end; ++i) weights_[i] = facet_weight;
+        }
+        const auto fillers = intents::fillers_of(tokens);
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (fillers[i]) weights_[i] = std::min(weights_[i], filler_weight);
+        }
+        query_.actions = intents::actions_of(tokens).actions;
+        query_.mentions = intents::mentions_of(tokens);
+    }
+
+    QueryWord word_of(TermId id, std::string_view accented, bool typed, std::size_t at) const {
+        QueryWord word;
+        word.word = id;
+        word.accented = typed;
+        word.position = at;
+        if (typed) {
+            word.accent = catalog_.accents().find(accented);
+            word.toneless = catalog_.find_toneless(without_tone(accented));
+        }
+        return word;
+    }
+
+    void add_alternative(std::size_t at, const std::vector<std::string>& syllables, float weight, bool typed) {
+        Alternative made;
+        made.weight = weight;
+        for (const std::string& syllable : syllables) {
+            const std::string folded = intents::fold(syllable);
+            const auto id = catalog_.words().find(folded);
+            if (!id) continue;
+            made.words.push_back(word_of(*id, syllable, typed && syllable != folded, at));
+        }
+        if (!made.words.empty()) alternatives_[at].push_back(std::move(made));
+    }
+
+    void read(std::size_t at) {
+        const intents::Token& token = text_.tokens()[at];
+        if (is_procedure_code(token.folded) || token.folded.find('/') != std::string::npos) {
+            query_.codes.push_back(token.folded);
+        }
+        alternatives_.emplace_back();
+        if (weights_[at] > 0.5F) ++query_.content_words;
+        const bool known = catalog_.words().find(token.folded).has_value();
+        if (known) add_alternative(at, {token.accented}, 1.0F, true);
+        for (const intents::Reading& reading : intents::readings_of(token)) {
+            add_alternative(at, reading.syllables, static_cast<float>(reading.weight), true);
+        }
+        if (alternatives_[at].empty()) {
+            const auto slip = catalog_.nearest(token.folded);
+            if (slip) {
+                alternatives_[at].push_back({{word_of(*slip, {}, false, at)}, slip_weight});
+            } else if (weights_[at] > 0.5F && token.folded.size() > 1) {
+                query_.unknown_mass += catalog_.unknown_rarity() * 0.5F;
+            }
+        }
+        emit(at);
+    }
+
+    void emit(std::size_t at) {
+        float heaviest = 0;
+        for (const Alternative& alternative : alternatives_[at]) {
+            float sum = 0;
+            for (std::size_t i = 0; i < alternative.words.size(); ++i) {
+                QueryWord word = alternative.words[i];
+                word.weight = weights_[at] * alternative.weight;
+                sum += word.weight * catalog_.rarity(word.word);
+                query_.words.push_back(word);
+                if (i > 0) add_pair(alternative.words[i - 1].word, word.word, word.weight);
+            }
+            heaviest = std::max(heaviest, sum);
+        }
+        query_.mass += heaviest;
+    }
+
+    void add_pair(TermId first, TermId second, float weight) {
+        const PairId pair = pair_of(first, second);
+        if (catalog_.pair_rarity(pair) > 0) query_.pairs.push_back({pair, weight});
+    }
+
+    void join(std::size_t left, std::size_t right, float factor) {
+        for (const Alternative& first : alternatives_[left]) {
+            for (const Alternative& second : alternatives_[right]) {
+                const float importance = std::max(weights_[left], weights_[right]);
+                add_pair(first.words.back().word, second.words.front().word,
+                         factor * importance * first.weight * second.weight);
+            }
+        }
+    }
+
+    void join_neighbours() {
+        for (std::size_t at = 0; at + 1 < alternatives_.size(); ++at) {
+            join(at, at + 1, 1.0F);
+            if (at + 2 < alternatives_.size()) join(at, at + 2, skipped_pair);
+        }
+    }
+
+    void keep_best() {
+        auto& pairs = query_.pairs;
+        std::sort(pairs.begin(), pairs.end(), [](const QueryPair& a, const QueryPair& b) {
+            return a.pair != b.pair ? a.pair < b.pair : a.weight > b.weight;
+        });
+        pairs.erase(std::unique(pairs.begin(), pairs.end(),
+                                [](const QueryPair& a, const QueryPair& b) { return a.pair == b.pair; }),
+                    pairs.end());
+        auto& words = query_.words;
+        std::stable_sort(words.begin(), words.end(), [](const QueryWord& a, const QueryWord& b) {
+            if (a.word != b.word) return a.word < b.word;
+            if (a.accent != b.accent) return a.accent < b.accent;
+            return a.weight > b.weight;
+        });
+        words.erase(std::unique(words.begin(), words.end(),
+                                [](const QueryWord& a, const QueryWord& b) {
+                                    return a.word == b.word && a.accent == b.accent && a.accented == b.accented;
+                                }),
+                    words.end());
+    }
+
+    const Catalog& catalog_;
+    const intents::NormalizedText& text_;
+    std::vector<float> weights_;
+    std::vector<std::vector<Alternative>> alternatives_;
+    Query query_;
+};
+
+bool digits_only(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+bool is_procedure_code(std::string_view token) noexcept {
+    return token.size() == 8 && token[1] == '.' && digits_only(token.substr(0, 1)) && digits_only(token.substr(2));
+}
+
+Query query_from(const Catalog& catalog, const intents::NormalizedText& text) {
+    return QueryBuilder(catalog, text).build();
+}
+
+SearchQuery Query::for_index(const Catalog& catalog, std::size_t limit) const {
+    SearchQuery asked;
+    asked.codes = codes;
+    std::unordered_map<TermId, float> best;
+    for (const QueryWord& word : words) {
+        float& weight = best[word.word];
+        weight = std::max(weight, word.weight * catalog.rarity(word.word));
+    }
+    for (const auto& [word, weight] : best) asked.words.push_back({catalog.words().text(word), weight});
+    for (const QueryPair& pair : pairs) {
+        const auto& first = catalog.words().text(static_cast<TermId>(pair.pair >> 32U));
+        const auto& second = catalog.words().text(static_cast<TermId>(pair.pair & 0xffffffffU));
+        asked.pairs.push_back({first + "_" + second, pair.weight * catalog.pair_rarity(pair.pair)});
+    }
+    const auto keep = [limit](std::vector<SearchQuery::Term>& terms) {
+        std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+            return a.weight != b.weight ? a.weight > b.weight : a.token < b.token;
+        });
+        if (terms.size() > limit) terms.resize(limit);
+    };
+    keep(asked.words);
+    keep(asked.pairs);
+    return asked;
+}
+
+}  // namespace motcua::kb

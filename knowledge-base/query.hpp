@@ -1,0 +1,52 @@
+// A question as the ranker sees it: weighted words and pairs, what is wanted done, who is involved.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "intents/action.hpp"
+#include "intents/facet.hpp"
+#include "intents/mention.hpp"
+#include "intents/normalized_text.hpp"
+#include "knowledge-base/catalog.hpp"
+#include "knowledge-base/procedure_index.hpp"
+
+namespace motcua::kb {
+
+/// One reading of one typed word.
+struct QueryWord {
+    TermId word = 0;
+    bool accented = false;   // the person typed accents, so they count
+    std::optional<TermId> accent;    // known accented form; nothing when no entry spells it so
+    std::optional<TermId> toneless;
+    float weight = 1;        // 0..1: how likely this reading is, and how much it says about the procedure
+    std::size_t position = 0;
+};
+
+struct QueryPair {
+    PairId pair = 0;
+    float weight = 1;
+};
+
+struct Query {
+    std::vector<QueryWord> words;
+    std::vector<QueryPair> pairs;        // each once
+    float mass = 0;                      // rarity of everything that may say which procedure is meant
+    std::size_t content_words = 0;       // tokens that neither carry the conversation nor name a facet
+    float unknown_mass = 0;              // the part of it that no entry knows
+    intents::Actions actions = 0;
+    intents::Mentions mentions = 0;
+    std::vector<intents::Facet> facets;
+    std::vector<std::string> codes;      // procedure codes and law numbers in the text
+
+    /// What an index is asked; the rarest `limit` words and pairs.
+    SearchQuery for_index(const Catalog& catalog, std::size_t limit) const;
+};
+
+/// Pure and thread-safe. Linear in the tokens.
+Query query_from(const Catalog& catalog, const intents::NormalizedText& text);
+
+/// True for "1.001193".
+bool is_procedure_code(std::string_view token) noexcept;
+
+}  // namespace motcua::kb
