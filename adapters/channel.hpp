@@ -35,7 +35,7 @@ struct Verification {
     std::string diagnosis;  // e.g. "app secret": which known wrong key fits; for the log, never a key
 };
 
-/// What an event of a platform means to us. Everything but `message` and `postback` gets 200 and a counter.
+/// What an event of a platform means to us. Everything but `message` gets 200 and a counter.
 enum class EventKind {
     message,      // text, button or attachment of a citizen
     echo,         // our own or a human agent's message: never answered
@@ -53,8 +53,17 @@ std::string_view name_of(EventKind kind) noexcept;
 
 struct ChannelEvent {
     EventKind kind = EventKind::unknown;
-    std::string name;                  // the platform's own name of the event, at most 64 bytes
-    intents::IncomingMessage message;  // for kind == message only
+    /// The platform's own name of the event, or "unknown_account", "body", "empty": at most 64 of [A-Za-z0-9_.:-].
+    std::string name;
+    /// Whole for kind == message. For echo, reaction, lifecycle, handover and data_rights only its envelope is
+    /// filled, as far as the platform tells: whose conversation it is. Elsewhere empty.
+    intents::IncomingMessage message;
+    /// A fixed word, never text of a person. Echo: "own" or "agent" (a human, or another app, spoke).
+    /// Handover: "standby", "pass", "take", "request", "roles". Alarm: "block", "warning", "unblock", "revoked".
+    std::string detail;
+    /// Echo: what tells that an ambiguous send arrived. Messenger: the metadata that compose() put into the part;
+    /// Zalo: the message id, as a send returns it.
+    std::string reference;
 };
 
 /// How a delivery ended. What to do next is decided by `fate`, never by the HTTP status.
@@ -75,6 +84,8 @@ struct Delivery {
     Fate fate = Fate::retry;
     std::string platform_message_id;
     std::string reason;  // stable word and the platform's code, e.g. "zalo -216"
+    /// Pause of the whole account. Set with rate_limited, and with sent when the platform's rate headers say
+    /// that the limit is reached.
     std::chrono::milliseconds retry_after{0};
 };
 

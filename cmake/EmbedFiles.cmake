@@ -7,12 +7,13 @@ function(embed_files target name)
   set(index 0)
   foreach(file IN LISTS ARGN)
     get_filename_component(absolute ${file} ABSOLUTE)
+    file(RELATIVE_PATH shown ${CMAKE_SOURCE_DIR} ${absolute})
     set(symbol "motcua_${name}_${index}")
     string(APPEND assembly
       "    \".global ${symbol}_begin\\n${symbol}_begin:\\n.incbin \\\"${absolute}\\\"\\n\"\n"
       "    \".global ${symbol}_end\\n${symbol}_end:\\n.byte 0\\n\"\n")
     string(APPEND externs "extern const char ${symbol}_begin[];\nextern const char ${symbol}_end[];\n")
-    string(APPEND rows "    {\"${file}\", ${symbol}_begin, ${symbol}_end},\n")
+    string(APPEND rows "    {\"${shown}\", ${symbol}_begin, ${symbol}_end},\n")
     math(EXPR index "${index} + 1")
   endforeach()
   file(CONFIGURE OUTPUT ${generated} CONTENT
@@ -36,6 +37,6 @@ std::span<const EmbeddedFile> ${name}_files() noexcept { return files; }
     get_filename_component(absolute ${file} ABSOLUTE)
     list(APPEND absolutes ${absolute})
   endforeach()
-  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${absolutes}")
+  set_source_files_properties(${generated} TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS "${absolutes}")
   target_sources(${target} PRIVATE ${generated})
 endfunction()

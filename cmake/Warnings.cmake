@@ -2,4 +2,6 @@
 add_library(motcua_warnings INTERFACE)
 target_compile_options(motcua_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Werror
-  -Wno-missing-field-initializers)
+  -Wno-missing-field-initializers
+  # g++ 12 warns of std::string concatenation without cause at -O2 (GCC bug 105329).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)

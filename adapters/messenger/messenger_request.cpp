@@ -1,0 +1,71 @@
+// Builds the requests of the Send API.
+#include "adapters/messenger/messenger_request.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "adapters/signature.hpp"
+
+namespace motcua::adapters {
+namespace {
+
+bool is_unreserved(char letter) noexcept {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+           std::string_view("._~-").find(letter) != std::string_view::npos;
+}
+
+const std::string& proving_secret(const MessengerSettings& settings, const MessengerPage& page) {
+    for (const MessengerApp& app : settings.apps) {
+        if (!page.app_id.empty() && app.app_id == page.app_id) return app.app_secrets.front();
+    }
+    return settings.apps.front().app_secrets.front();
+}
+
+std::string proof_parameters(const MessengerSettings& settings, const MessengerPage& page, const std::string& token) {
+    if (settings.proof == SecretProof::none) return {};
+    const std::string& secret = proving_secret(settings, page);
+    if (settings.proof == SecretProof::untimed) return "appsecret_proof=" + untimed_proof(secret, token);
+    const std::int64_t seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(settings.now().time_since_epoch()).count();
+    return fmt::format("appsecret_proof={}&appsecret_time={}", timed_proof(secret, token, seconds), seconds);
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view text) {
+    std::string out;
+    for (const char letter : text) {
+        if (is_unreserved(letter)) {
+            out += letter;
+        } else {
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+        }
+    }
+    return out;
+}
+
+std::string untimed_proof(std::string_view app_secret, std::string_view token) {
+    return hex_of(hmac_sha256(app_secret, token));
+}
+
+std::string timed_proof(std::string_view app_secret, std::string_view token, std::int64_t unix_seconds) {
+    return hex_of(hmac_sha256(app_secret, fmt::format("{}|{}", token, unix_seconds)));
+}
+
+HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page, const std::string& token,
+                              std::string body) {
+    std::string query = settings.token_in_query ? "access_token=" + percent_encoded(token) : "";
+    if (const std::string proof = proof_parameters(settings, page, token); !proof.empty()) {
+        query += (query.empty() ? "" : "&") + proof;
+    }
+    HttpRequest request{.url = fmt::format("{}/{}/{}/messages", settings.base_url, settings.graph_version, page.page_id),
+                        .headers = {{"Content-Type", "application/json"}},
+                        .body = std::move(body),
+                        .timeout = settings.timeout};
+    if (!query.empty()) request.url += "?" + query;
+    if (!settings.token_in_query) request.headers.emplace_back("Authorization", "Bearer " + token);
+    return request;
+}
+
+}  // namespace motcua::adapters

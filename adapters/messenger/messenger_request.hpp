@@ -1,0 +1,23 @@
+// One call of the Send API as an HTTP request: address, token, proof.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "adapters/http_client.hpp"
+#include "adapters/messenger/messenger_settings.hpp"
+
+namespace motcua::adapters {
+
+/// The text with everything but [A-Za-z0-9._~-] percent-encoded.
+std::string percent_encoded(std::string_view text);
+
+/// POST {base}/{version}/{page}/messages. `token` is the Page's, not empty.
+HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page, const std::string& token,
+                              std::string body);
+
+/// appsecret_proof in lower-case hexadecimal: over the token, or over "token|seconds" for the timed form.
+std::string untimed_proof(std::string_view app_secret, std::string_view token);
+std::string timed_proof(std::string_view app_secret, std::string_view token, std::int64_t unix_seconds);
+
+}  // namespace motcua::adapters

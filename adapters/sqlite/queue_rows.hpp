@@ -1,0 +1,64 @@
+// The tables of the queue and every statement on them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/event_inbox.hpp"
+#include "adapters/sqlite/database.hpp"
+
+namespace motcua::adapters {
+
+/// "zalo", account and sender, joined so that no two triples give the same text.
+std::string conversation_of(const intents::Envelope& envelope);
+
+/// Milliseconds since 1970.
+std::int64_t milliseconds_of(TimePoint time) noexcept;
+TimePoint time_from(std::int64_t milliseconds) noexcept;
+
+/// Makes the tables when they are missing. Throws SqliteError.
+void create_queue_tables(Database& database);
+
+/// The new row's id; nothing when the message was seen at or after `seen_since`.
+std::optional<std::int64_t> insert_event(Database& database, const InboxEvent& event, TimePoint now, TimePoint seen_since);
+std::optional<TakenEvent> read_event(Database& database, std::int64_t id);
+void count_event_attempt(Database& database, std::int64_t id);
+/// Text and ids leave the row; parts and session are written. Returns the ids of the parts.
+std::vector<std::int64_t> complete_event(Database& database, const TakenEvent& taken, const Completion& completion,
+                                         TimePoint now);
+void kill_event(Database& database, std::int64_t id, const std::string& reason, TimePoint now);
+
+std::optional<TakenPart> read_part(Database& database, std::int64_t id);
+void mark_sent(Database& database, std::int64_t id, const std::string& platform_id, TimePoint now);
+void mark_retry(Database& database, std::int64_t id, TimePoint due, const std::string& reason);
+/// This part and the unsent ones after it of the same event; their ids.
+std::vector<std::int64_t> kill_parts(Database& database, std::int64_t id, const std::string& reason, TimePoint now);
+
+struct WaitingRow {
+    std::string conversation;
+    std::int64_t id = 0;
+    std::int64_t due = 0;  // milliseconds since 1970
+};
+std::vector<WaitingRow> waiting_events(Database& database);
+std::vector<WaitingRow> waiting_parts(Database& database);
+/// Receive time of the oldest waiting event.
+std::optional<TimePoint> oldest_waiting(Database& database);
+
+std::vector<DeadLetter> dead_letters(Database& database, std::size_t limit);
+std::size_t count_dead(Database& database);
+struct Revived {
+    std::vector<WaitingRow> events;
+    std::vector<WaitingRow> parts;
+};
+/// All when `ids` is empty. Ids of events are negative in dead letters, so that one list holds both.
+Revived revive(Database& database, const std::vector<std::int64_t>& ids);
+
+/// Old rows of `seen` and finished events and parts, at most a thousand of each.
+void purge(Database& database, TimePoint before);
+void erase_conversation(Database& database, const intents::Envelope& envelope);
+
+}  // namespace motcua::adapters

@@ -1,0 +1,239 @@
+// Inbox and outbox: the writer thread commits, two lines in memory say who is next.
+#include "adapters/sqlite/sqlite_queue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <stdexcept>
+
+#include "adapters/sqlite/group_commit.hpp"
+#include "adapters/sqlite/loan_line.hpp"
+#include "adapters/sqlite/queue_rows.hpp"
+
+namespace motcua::adapters {
+namespace {
+
+QueueError unavailable(std::string detail) { return {QueueFault::unavailable, std::move(detail)}; }
+
+QueueResult<void> result_of(const std::string& failure) {
+    if (failure.empty()) return {};
+    return tl::unexpected(unavailable(failure));
+}
+
+std::unique_ptr<Database> opened(const std::filesystem::path& file) {
+    try {
+        auto database = std::make_unique<Database>(file, Durability::full);
+        create_queue_tables(*database);
+        return database;
+    } catch (const SqliteError& error) {
+        throw std::runtime_error(fmt::format(
+            "{}: {}. If the file is damaged, move it away and start again (waiting messages in it are lost to the gateway).",
+            file.string(), error.what()));
+    }
+}
+
+}  // namespace
+
+struct SqliteQueue::State {
+    State(const std::filesystem::path& file, QueueSettings chosen)
+        : settings(std::move(chosen)), writer(opened(file), settings.waiting_bound), reader(file, Durability::normal) {
+        for (const WaitingRow& row : waiting_events(reader)) events.push(row.conversation, row.id);
+        for (const WaitingRow& row : waiting_parts(reader)) parts.push(row.conversation, row.id, time_from(row.due));
+    }
+
+    void purge_now_and_then(Database& database) {
+        // Every few hundred commits: cheap, and nothing waits for it.
+        if (++writes_since_purge < 512) return;
+        writes_since_purge = 0;
+        purge(database, settings.now() - settings.seen_for);
+    }
+
+    QueueSettings settings;
+    LoanLine events;
+    LoanLine parts;
+    int writes_since_purge = 0;  // of the writer's thread
+    GroupCommit writer;
+    std::mutex reading;
+    Database reader;
+};
+
+class SqliteQueue::Inbox final : public EventInbox {
+  public:
+    explicit Inbox(State& state) : state_(state) {}
+
+    void append(std::vector<InboxEvent> events, Appended done) override {
+        struct Batch {
+            std::vector<InboxEvent> events;
+            std::vector<std::pair<std::string, std::int64_t>> stored;
+        };
+        if (state_.events.size() + events.size() > state_.settings.pending_bound) {
+            return done(tl::unexpected(QueueError{QueueFault::overloaded, "too many events wait for an answer"}));
+        }
+        auto batch = std::make_shared<Batch>(Batch{std::move(events), {}});
+        Write write;
+        write.weight = batch->events.size();
+        write.apply = [this, batch](Database& database) {
+            batch->stored.clear();  // a batch that failed together is applied once more
+            const TimePoint now = state_.settings.now();
+            for (const InboxEvent& event : batch->events) {
+                const auto id = insert_event(database, event, now, now - state_.settings.seen_for);
+                if (id) batch->stored.emplace_back(conversation_of(event.envelope), *id);
+            }
+            state_.purge_now_and_then(database);
+        };
+        write.done = [this, batch, done](const std::string& failure) {
+            if (!failure.empty()) return done(tl::unexpected(unavailable(failure)));
+            for (const auto& [conversation, id] : batch->stored) state_.events.push(conversation, id);
+            done(AppendReceipt{batch->stored.size(), batch->events.size() - batch->stored.size()});
+        };
+        if (!state_.writer.submit(std::move(write))) {
+            done(tl::unexpected(QueueError{QueueFault::overloaded, "too many events wait for the disk"}));
+        }
+    }
+
+    QueueResult<std::optional<TakenEvent>> take(std::chrono::milliseconds wait) override {
+        const auto loan = state_.events.take(wait);
+        if (!loan) return std::optional<TakenEvent>{};
+        try {
+            std::unique_lock lock(state_.reading);
+            auto taken = read_event(state_.reader, loan->id);
+            lock.unlock();
+            if (!taken) {
+                state_.events.finish(*loan);
+                return std::optional<TakenEvent>{};
+            }
+            // Joined to the next commit: an event that kills the process is counted, and no loan costs an fsync.
+            state_.writer.submit_lazily([id = loan->id](Database& database) { count_event_attempt(database, id); });
+            return taken;
+        } catch (const SqliteError& error) {
+            state_.events.postpone(*loan, Clock::now() + std::chrono::seconds(1));
+            return tl::unexpected(unavailable(error.what()));
+        }
+    }
+
+    QueueResult<void> complete(const TakenEvent& taken, const Completion& completion) override {
+        std::vector<std::int64_t> parts;
+        const std::string failure = state_.writer.run([&](Database& database) {
+            parts = complete_event(database, taken, completion, state_.settings.now());
+        });
+        if (!failure.empty()) return result_of(failure);
+        const std::string conversation = conversation_of(taken.event.envelope);
+        for (const std::int64_t id : parts) state_.parts.push(conversation, id);
+        state_.events.finish({conversation, taken.id});
+        return {};
+    }
+
+    QueueResult<void> release(const TakenEvent& taken, std::chrono::milliseconds delay, const std::string& reason) override {
+        const LoanLine::Loan loan{conversation_of(taken.event.envelope), taken.id};
+        if (taken.attempt < state_.settings.event_attempts) {
+            state_.events.postpone(loan, Clock::now() + delay);
+            return {};
+        }
+        const std::string failure = state_.writer.run(
+            [&](Database& database) { kill_event(database, taken.id, reason, state_.settings.now()); });
+        state_.events.finish(loan);
+        return result_of(failure);
+    }
+
+    QueueResult<QueueDepth> depth() override {
+        QueueDepth depth;
+        depth.pending = state_.events.size();
+        depth.outgoing = state_.parts.size();
+        try {
+            const std::lock_guard lock(state_.reading);
+            depth.dead = count_dead(state_.reader);
+            if (const auto oldest = oldest_waiting(state_.reader)) {
+                depth.oldest = std::chrono::duration_cast<std::chrono::seconds>(state_.settings.now() - *oldest);
+            }
+            return depth;
+        } catch (const SqliteError& error) {
+            return tl::unexpected(unavailable(error.what()));
+        }
+    }
+
+  private:
+    State& state_;
+};
+
+class SqliteQueue::Outgoing final : public Outbox {
+  public:
+    explicit Outgoing(State& state) : state_(state) {}
+
+    QueueResult<std::optional<TakenPart>> take(std::chrono::milliseconds wait) override {
+        const auto loan = state_.parts.take(wait);
+        if (!loan) return std::optional<TakenPart>{};
+        try {
+            const std::lock_guard lock(state_.reading);
+            auto taken = read_part(state_.reader, loan->id);
+            if (!taken) state_.parts.finish(*loan);
+            return taken;
+        } catch (const SqliteError& error) {
+            state_.parts.postpone(*loan, Clock::now() + std::chrono::seconds(1));
+            return tl::unexpected(unavailable(error.what()));
+        }
+    }
+
+    QueueResult<void> sent(const TakenPart& taken, const std::string& platform_message_id) override {
+        const std::string failure = state_.writer.run(
+            [&](Database& database) { mark_sent(database, taken.id, platform_message_id, state_.settings.now()); });
+        // Even when it could not be written: it was sent, and must not be sent again by this process.
+        state_.parts.finish({conversation_of(taken.envelope), taken.id});
+        return result_of(failure);
+    }
+
+    QueueResult<void> retry(const TakenPart& taken, std::chrono::milliseconds delay, const std::string& reason) override {
+        const TimePoint due = Clock::now() + delay;
+        const std::string failure =
+            state_.writer.run([&](Database& database) { mark_retry(database, taken.id, due, reason); });
+        state_.parts.postpone({conversation_of(taken.envelope), taken.id}, due);
+        return result_of(failure);
+    }
+
+    QueueResult<void> dead(const TakenPart& taken, const std::string& reason) override {
+        std::vector<std::int64_t> killed;
+        const std::string failure = state_.writer.run(
+            [&](Database& database) { killed = kill_parts(database, taken.id, reason, state_.settings.now()); });
+        state_.parts.finish({conversation_of(taken.envelope), taken.id}, killed);
+        return result_of(failure);
+    }
+
+    QueueResult<std::vector<DeadLetter>> dead_letters(std::size_t limit) override {
+        try {
+            const std::lock_guard lock(state_.reading);
+            return adapters::dead_letters(state_.reader, limit);
+        } catch (const SqliteError& error) {
+            return tl::unexpected(unavailable(error.what()));
+        }
+    }
+
+    QueueResult<std::size_t> redrive(const std::vector<std::int64_t>& ids) override {
+        Revived revived;
+        const std::string failure = state_.writer.run([&](Database& database) { revived = revive(database, ids); });
+        if (!failure.empty()) return tl::unexpected(unavailable(failure));
+        for (const WaitingRow& row : revived.events) state_.events.insert(row.conversation, row.id);
+        for (const WaitingRow& row : revived.parts) state_.parts.insert(row.conversation, row.id);
+        return revived.events.size() + revived.parts.size();
+    }
+
+  private:
+    State& state_;
+};
+
+SqliteQueue::SqliteQueue(const std::filesystem::path& file, QueueSettings settings)
+    : state_(std::make_unique<State>(file, std::move(settings))),
+      inbox_(std::make_unique<Inbox>(*state_)),
+      outbox_(std::make_unique<Outgoing>(*state_)) {}
+
+SqliteQueue::~SqliteQueue() = default;
+
+EventInbox& SqliteQueue::inbox() noexcept { return *inbox_; }
+Outbox& SqliteQueue::outbox() noexcept { return *outbox_; }
+
+QueueResult<void> SqliteQueue::erase(const intents::Envelope& envelope) {
+    return result_of(state_->writer.run([&](Database& database) { erase_conversation(database, envelope); }));
+}
+
+std::uint64_t SqliteQueue::commits() const { return state_->writer.commits(); }
+
+}  // namespace motcua::adapters

@@ -1,0 +1,48 @@
+// The embedded queue: EventInbox and Outbox over one SQLite file, durable before they say so.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "adapters/event_inbox.hpp"
+
+namespace motcua::adapters {
+
+struct QueueSettings {
+    std::size_t waiting_bound = 20'000;    // events that wait for their commit
+    std::size_t pending_bound = 200'000;   // events that wait for an answer
+    std::chrono::hours seen_for{48};       // a message id that comes again within is a duplicate
+    int event_attempts = 5;                // loans of one event, then it is a dead letter
+    std::function<TimePoint()> now = [] { return Clock::now(); };
+};
+
+/// One process owns the file. Loans live in memory: when the process dies, what was on loan comes again, so an
+/// event is answered at least once; the outbox row and the event's end are one transaction, so it is answered
+/// once, but for the part that was on the wire when the process died (it may be sent twice).
+/// Thread-safe. The destructor writes everything that was accepted.
+class SqliteQueue {
+  public:
+    /// Opens or creates the file. Throws std::runtime_error that names the file and says what to do.
+    SqliteQueue(const std::filesystem::path& file, QueueSettings settings);
+    ~SqliteQueue();
+    SqliteQueue& operator=(SqliteQueue&&) = delete;  // neither copied nor moved
+
+    EventInbox& inbox() noexcept;
+    Outbox& outbox() noexcept;
+
+    /// Deletes the session and every waiting text of a conversation (a citizen's right).
+    QueueResult<void> erase(const intents::Envelope& envelope);
+    /// Transactions written; for benches.
+    std::uint64_t commits() const;
+
+  private:
+    struct State;
+    class Inbox;
+    class Outgoing;
+    std::unique_ptr<State> state_;
+    std::unique_ptr<Inbox> inbox_;
+    std::unique_ptr<Outgoing> outbox_;
+};
+
+}  // namespace motcua::adapters
