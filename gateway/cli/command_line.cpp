@@ -1,0 +1,165 @@
+// CLI11 behind run_command_line(): the commands, their options and help; no work is done here.
+#include "gateway/cli/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <functional>
+#include <iostream>
+
+#include "gateway/cli/ask_command.hpp"
+#include "gateway/cli/eval_command.hpp"
+#include "gateway/cli/kb_command.hpp"
+#include "gateway/cli/serve_command.hpp"
+#include "gateway/cli/train_command.hpp"
+#include "gateway/cli/version.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+/// Everything the parser fills in; lives as long as the parse.
+struct Arguments {
+    CommonOptions common;
+    ServeRequest serve;
+    EmulateRequest emulate;
+    ImportRequest import;
+    TrainRequest train;
+    std::string text;
+    std::string code;
+    std::string questions;
+    bool explain = false;
+    bool json = false;
+    bool misses = false;
+    bool lines = false;
+    bool all = false;
+    std::vector<std::int64_t> ids;
+    std::function<int()> chosen;
+};
+
+void tell(const std::string& line) { std::cerr << line << '\n'; }
+
+
+int run_eval(const Arguments& arguments) {
+    std::ifstream in(arguments.questions);
+    if (!in) {
+        tell(fmt::format("cannot read {}", arguments.questions));
+        return 2;
+    }
+    const auto questions = read_questions(in, arguments.questions);
+    const Snapshot snapshot(arguments.common.data, Office{}, tell);
+    const Evaluation evaluation = evaluate(snapshot, questions);
+    if (arguments.json) {
+        print_json(evaluation, std::cout);
+    } else {
+        print_table(evaluation, std::cout);
+    }
+    if (arguments.misses) print_misses(evaluation, snapshot.catalog(), std::cout);
+    return 0;
+}
+
+CLI::App* command(CLI::App& parent, Arguments& arguments, const char* name, const char* help, std::function<int()> run) {
+    CLI::App* made = parent.add_subcommand(name, help);
+    made->fallthrough();  // --data and --config may stand anywhere
+    made->callback([&arguments, run = std::move(run)] { arguments.chosen = run; });
+    return made;
+}
+
+void add_running(CLI::App& app, Arguments& a) {
+    CLI::App* serving = command(app, a, "serve", "Run the gateway until SIGTERM", [&a] { return serve(a.common, a.serve); });
+    serving->add_option("--port-file", a.serve.port_file, "Write the open ports here as JSON");
+    CLI::App* playing = command(app, a, "emulate",
+                                "Run a gateway with emulated Zalo and Messenger, and a chat page in the browser",
+                                [&a] { return emulate(a.common, a.emulate); });
+    playing->add_option("--port", a.emulate.port, "Port of the chat page; 0 lets the system choose")->capture_default_str();
+    playing->add_option("--port-file", a.emulate.port_file, "Write the open ports here as JSON");
+    playing->add_flag("--page-only", a.emulate.page_only, "Only the platforms; the gateway runs elsewhere");
+    playing->add_option("--zalo-webhook", a.emulate.zalo_webhook, "With --page-only: the gateway's Zalo webhook URL");
+    playing->add_option("--messenger-webhook", a.emulate.messenger_webhook,
+                        "With --page-only: the gateway's Messenger webhook URL");
+    command(app, a, "doctor", "Check settings, data and ports; say what to mend", [&a] { return doctor(a.common); });
+    CLI::App* dead = app.add_subcommand("dead", "Replies and events that were given up");
+    dead->require_subcommand(1);
+    command(*dead, a, "list", "List them with their reason", [&a] { return dead_list(a.common); });
+    CLI::App* redrive = command(*dead, a, "redrive", "Put them back in their queue (the gateway must not run)",
+                                [&a] { return dead_redrive(a.common, a.all, a.ids); });
+    redrive->add_option("ids", a.ids, "Ids from `dead list`");
+    redrive->add_flag("--all", a.all, "All of them");
+}
+
+void add_knowledge(CLI::App& app, Arguments& a) {
+    CLI::App* base = app.add_subcommand("kb", "The knowledge base");
+    base->require_subcommand(1);
+    CLI::App* import = command(*base, a, "import", "Import procedures; all or nothing",
+                               [&a] { return kb_import(a.common, a.import, std::cout); });
+    import->add_option("--format", a.import.format, "portal-json: as the portal gives it; jsonl: one object a line")
+        ->required()
+        ->check(CLI::IsMember({"portal-json", "jsonl"}));
+    import->add_option("paths", a.import.paths, "Files (.json, .jsonl, .jsonl.gz) or folders")->required();
+    import->add_flag("--replace", a.import.replace, "Replace the whole base instead of adding to it");
+    import->add_option("--data-date", a.import.data_date, "When the source stood like this, e.g. 2026-07");
+    command(*base, a, "stats", "Counts by flag, field and ministry", [&a] { return kb_stats(a.common, std::cout); });
+    command(*base, a, "validate", "Every record with known faults", [&a] { return kb_validate(a.common, std::cout); });
+    CLI::App* show = command(*base, a, "show", "One procedure", [&a] { return kb_show(a.common, a.code, a.json, std::cout); });
+    show->add_option("code", a.code, "Procedure code, e.g. 1.001193")->required();
+    show->add_flag("--json", a.json, "As our JSON");
+    CLI::App* search = command(*base, a, "search", "The ten best procedures for a text",
+                               [&a] { return kb_search(a.common, a.text, std::cout); });
+    search->add_option("text", a.text, "What a citizen would type")->required();
+}
+
+void add_asking(CLI::App& app, Arguments& a) {
+    CLI::App* asking = command(app, a, "ask", "Answer one message, for people", [&a] {
+        const Snapshot snapshot(a.common.data, Office{}, tell);
+        return ask(snapshot, a.text, a.explain, std::cout);
+    });
+    asking->add_option("text", a.text, "What a citizen would type")->required();
+    asking->add_flag("--explain", a.explain, "Show readings, candidates, features and weights");
+    CLI::App* answering = command(app, a, "answer", "Answer messages from standard input, for scripts", [&a] {
+        const Snapshot snapshot(a.common.data, Office{}, tell);
+        return answer_lines(snapshot, std::cin, std::cout);
+    });
+    answering->add_flag("--jsonl", a.lines, "One JSON object a line, in and out")->required();
+    CLI::App* normalizing = command(app, a, "normalize", "Normalise texts from standard input, for scripts",
+                                    [] { return normalize_lines(std::cin, std::cout); });
+    normalizing->add_flag("--jsonl", a.lines, "One JSON object a line, in and out")->required();
+    CLI::App* evaluating = command(app, a, "eval", "Score labelled questions", [&a] { return run_eval(a); });
+    evaluating->add_option("questions", a.questions, "Questions, one JSON object a line")->required();
+    evaluating->add_flag("--json", a.json, "The report as JSON");
+    evaluating->add_flag("--misses", a.misses, "List each question that was not answered right");
+    CLI::App* training = command(app, a, "train", "Fit the ranker's weights and the confidence; writes model files",
+                                 [&a] { return train(a.common, a.train, std::cout); });
+    training->add_option("questions", a.train.questions, "Labelled questions to fit on beside the people's phrases");
+    training->add_option("--out", a.train.out, "Folder to write ranker.txt and confidence.txt to")->required();
+    training->add_option("--folds", a.train.folds, "Cross-validation folds, split by procedure")->capture_default_str();
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+    Arguments arguments;
+    CLI::App app("Motcua: tells citizens on Zalo and Messenger how administrative procedures work.", "motcua");
+    app.require_subcommand(1);
+    app.add_option("--data", arguments.common.data, "Folder of all state")->capture_default_str();
+    app.add_option("--config", arguments.common.config, "Settings (TOML); secrets come from files or the environment");
+    add_running(app, arguments);
+    add_knowledge(app, arguments);
+    add_asking(app, arguments);
+    command(app, arguments, "version", "Print the version", [] {
+        std::cout << version_text() << '\n';
+        return 0;
+    });
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    try {
+        return arguments.chosen();
+    } catch (const std::exception& error) {
+        tell(fmt::format("motcua: {}", error.what()));
+        return 3;
+    }
+}
+
+}  // namespace motcua::gateway

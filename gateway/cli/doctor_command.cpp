@@ -1,0 +1,105 @@
+// `doctor` and `dead`: what is wrong and what to do, one line each.
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "adapters/sqlite/sqlite_queue.hpp"
+#include "gateway/cli/serve_command.hpp"
+#include "gateway/config/config.hpp"
+#include "gateway/http/listener.hpp"
+#include "gateway/knowledge/snapshot.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+class Findings {
+  public:
+    void good(const std::string& line) { std::cout << "ok    " << line << '\n'; }
+    void bad(const std::string& line) {
+        std::cout << "MEND  " << line << '\n';
+        ++bad_;
+    }
+    int status() const { return bad_ == 0 ? 0 : 1; }
+
+  private:
+    int bad_ = 0;
+};
+
+void check_port(Findings& findings, const std::string& name, const ListenSettings& settings) {
+    try {
+        Listener listener({.address = settings.address, .port = settings.port}, [](const Request&, const Respond&) {});
+        listener.start();
+        listener.stop(std::chrono::milliseconds(100));
+        findings.good(fmt::format("{}: {} port {} is free", name, settings.address, settings.port));
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("{}: {}; stop what listens there or choose another port", name, error.what()));
+    }
+}
+
+void check_channels(Findings& findings, const Config& config) {
+    const auto tell = [&](const char* name, std::size_t apps, std::size_t accounts) {
+        if (apps > 0) findings.good(fmt::format("{}: {} apps, {} accounts, secrets set", name, apps, accounts));
+    };
+    tell("zalo", config.zalo_apps.size(), config.zalo_accounts.size());
+    tell("messenger", config.messenger_apps.size(), config.messenger_pages.size());
+    if (config.zalo_apps.empty() && config.messenger_apps.empty()) {
+        findings.bad("channels: none is configured; see docs/configuration.md");
+    }
+}
+
+}  // namespace
+
+int doctor(const CommonOptions& common) {
+    Findings findings;
+    auto config = read_config(common.config);
+    if (!config) {
+        for (const ConfigProblem& problem : config.error()) findings.bad(fmt::format("{}: {}", problem.name, problem.allowed));
+        return findings.status();
+    }
+    findings.good(common.config.empty() ? "settings: defaults" : "settings: " + common.config.string());
+    if (common.data != CommonOptions{}.data || common.config.empty()) config->data = common.data;
+    check_channels(findings, *config);
+    try {
+        const Snapshot snapshot(config->data, config->office, [&](const std::string& line) { findings.good(line); });
+        findings.good(fmt::format("knowledge: {} procedures to answer from", snapshot.catalog().entries().size()));
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("knowledge: {}", error.what()));
+    }
+    try {
+        adapters::SqliteQueue queue(config->data / "queue.db", {});
+        const auto depth = queue.inbox().depth();
+        if (depth) findings.good(fmt::format("queue: {} pending, {} outgoing", depth->pending, depth->outgoing));
+        if (depth && depth->dead > 0) findings.bad(fmt::format("queue: {} dead letters; see `motcua dead list`", depth->dead));
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("queue: {}", error.what()));
+    }
+    check_port(findings, "webhook", config->webhook);
+    check_port(findings, "ops", config->ops);
+    return findings.status();
+}
+
+int dead_list(const CommonOptions& common) {
+    adapters::SqliteQueue queue(common.data / "queue.db", {});
+    const auto letters = queue.outbox().dead_letters(1000);
+    if (!letters) throw std::runtime_error(letters.error().detail);
+    for (const adapters::DeadLetter& letter : *letters) {
+        std::cout << fmt::format("{:>8}  {:<5}  {:<9}  {:<20}  {} attempts  {}\n", letter.id, letter.kind, letter.channel,
+                                 letter.account, letter.attempts, letter.reason);
+    }
+    std::cout << fmt::format("{} dead letters\n", letters->size());
+    return 0;
+}
+
+int dead_redrive(const CommonOptions& common, bool all, const std::vector<std::int64_t>& ids) {
+    if (!all && ids.empty()) {
+        std::cerr << "name ids from `motcua dead list`, or --all\n";
+        return 2;
+    }
+    adapters::SqliteQueue queue(common.data / "queue.db", {});
+    const auto count = queue.outbox().redrive(all ? std::vector<std::int64_t>{} : ids);
+    if (!count) throw std::runtime_error(count.error().detail);
+    std::cout << fmt::format("{} put back; the gateway sends them when it starts\n", *count);
+    return 0;
+}
+
+}  // namespace motcua::gateway

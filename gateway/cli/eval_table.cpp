@@ -1,0 +1,66 @@
+// The report as a table for people.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gateway/cli/eval_command.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+double share(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string row_of(const std::string& name, const Tally& tally) {
+    const double mrr = tally.count == 0 ? 0.0 : tally.reciprocal / static_cast<double>(tally.count);
+    return fmt::format("{:<20}{:>6}{:>8.3f}{:>8.3f}{:>8.3f}{:>10.3f}{:>8.3f}{:>9.3f}{:>10.1f}\n", name, tally.count,
+                       share(tally.first, tally.count), share(tally.third, tally.count), mrr,
+                       share(tally.right_outcome, tally.count), share(tally.facet_hit, tally.count),
+                       share(tally.options_offered, tally.count),
+                       1000.0 * share(tally.wrong_and_confident, tally.count));
+}
+
+}  // namespace
+
+void print_table(const Evaluation& evaluation, std::ostream& out) {
+    out << fmt::format("{:<20}{:>6}{:>8}{:>8}{:>8}{:>10}{:>8}{:>9}{:>10}\n", "kind", "n", "s@1", "s@3", "mrr@10", "outcome",
+                       "facet", "options", "wrong/1k");
+    for (const auto& [kind, tally] : evaluation.by_kind) out << row_of(kind, tally);
+    out << row_of("all", evaluation.all) << "\nprocedure questions by style of typing\n";
+    for (const auto& [style, tally] : evaluation.by_style) out << row_of(style, tally);
+    out << fmt::format("\nnot in this base: recall {:.3f} ({} of {}), precision {:.3f} ({} of {})\n",
+                       share(evaluation.rightly_lost, evaluation.should_be_lost), evaluation.rightly_lost,
+                       evaluation.should_be_lost, share(evaluation.rightly_lost, evaluation.lost), evaluation.rightly_lost,
+                       evaluation.lost);
+    out << "reliability of the confidence (procedure questions)\n";
+    for (std::size_t i = 0; i < evaluation.reliability.size(); ++i) {
+        const auto& [asked, right] = evaluation.reliability[i];
+        if (asked > 0) out << fmt::format("  {:.1f}-{:.1f}: {:>4} questions, {:.3f} right\n", 0.1 * static_cast<double>(i),
+                                          0.1 * static_cast<double>(i + 1), asked, share(right, asked));
+    }
+    if (evaluation.micros.empty()) return;
+    const std::size_t count = evaluation.micros.size();
+    out << fmt::format("time of one answer: p50 {:.0f} us, p99 {:.0f} us\n", evaluation.micros[count / 2],
+                       evaluation.micros[count * 99 / 100]);
+}
+
+void print_misses(const Evaluation& evaluation, const kb::Catalog& catalog, std::ostream& out) {
+    const auto name_of_code = [&](const std::string& code) {
+        const kb::CatalogEntry* entry = catalog.find(code);
+        return entry == nullptr ? std::string("(not in this base)") : entry->short_name;
+    };
+    for (const QuestionScore& score : evaluation.scores) {
+        const LabelledQuestion& question = *score.question;
+        if (question.kind == "procedure" ? score.rank == 1 && score.turn.outcome == Outcome::answered : score.right_outcome) continue;
+        out << fmt::format("\n{} [{}] {} {} conf {:.2f}: {}\n", question.id, question.kind, name_of(score.turn.outcome),
+                           score.turn.detail, score.turn.confidence, question.text);
+        for (const std::string& code : question.accept) out << fmt::format("    want {} {}\n", code, name_of_code(code));
+        for (std::size_t i = 0; i < std::min<std::size_t>(3, score.turn.candidates.size()); ++i) {
+            const ScoredCode& row = score.turn.candidates[i];
+            out << fmt::format("    got  {} {:.2f} {}\n", row.code, row.score, name_of_code(row.code));
+        }
+    }
+}
+
+}  // namespace motcua::gateway

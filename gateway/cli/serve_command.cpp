@@ -1,0 +1,162 @@
+// Starts a gateway (and, for `emulate`, the platforms), waits for a signal, drains.
+#include "gateway/cli/serve_command.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <random>
+
+#include "adapters/cpprest/cpprest_http_client.hpp"
+#include "gateway/composition.hpp"
+#include "gateway/config/config.hpp"
+#include "gateway/emulator/emulator.hpp"
+#include "gateway/ops/log.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+/// SIGTERM and SIGINT are blocked in every thread and taken here, so that draining is ordinary code.
+class Signals {
+  public:
+    Signals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    }
+    void wait() {
+        int received = 0;
+        while (sigwait(&set_, &received) != 0) {
+        }
+    }
+
+  private:
+    sigset_t set_{};
+};
+
+std::optional<Config> usable_config(const CommonOptions& common) {
+    auto config = read_config(common.config);
+    if (!config) {
+        std::cerr << "settings cannot be used:\n" << text_of(config.error());
+        return std::nullopt;
+    }
+    // --data wins over the file when both are given.
+    if (common.data != CommonOptions{}.data || common.config.empty()) config->data = common.data;
+    return *config;
+}
+
+void write_ports(const std::string& file, const std::string& json) {
+    if (file.empty()) return;
+    const std::string unfinished = file + ".new";
+    {
+        std::ofstream out(unfinished);
+        out << json << '\n';
+    }
+    std::filesystem::rename(unfinished, file);  // a reader sees all of it or nothing
+}
+
+std::string random_secret() {
+    std::random_device source;
+    std::string secret;
+    for (int i = 0; i < 4; ++i) secret += fmt::format("{:08x}", source());
+    return secret;
+}
+
+EmulatorSettings emulated_platforms(std::uint16_t port) {
+    EmulatorSettings settings;
+    settings.port = port;
+    settings.zalo = {"1000000000000000001", "2000000000000000002", random_secret(), random_secret(), ""};
+    settings.messenger.page_id = "300000000000003";
+    settings.messenger.page_token = random_secret();
+    settings.messenger.app_id = "400000000000004";
+    settings.messenger.app_secret = random_secret();
+    settings.messenger.verify_token = random_secret();
+    return settings;
+}
+
+/// The gateway's settings for talking to the emulated platforms: their keys, their addresses, any free port.
+void join(Config& config, const EmulatorSettings& platforms, std::uint16_t emulator_port) {
+    const std::string origin = fmt::format("http://127.0.0.1:{}", emulator_port);
+    config.zalo_api = origin;
+    config.messenger_api = origin;
+    config.zalo_apps = {{platforms.zalo.app_id, platforms.zalo.oa_secret, "", ""}};
+    config.zalo_accounts = {{platforms.zalo.oa_id, platforms.zalo.access_token, "Cổng thử"}};
+    config.messenger_apps = {{platforms.messenger.app_id, platforms.messenger.app_secret, "", platforms.messenger.verify_token}};
+    config.messenger_pages = {{platforms.messenger.page_id, platforms.messenger.page_token, "Trang thử"}};
+    config.webhook.port = 0;
+    config.ops.port = 0;
+}
+
+int emulate_page_only(const EmulateRequest& request, Signals& signals, adapters::HttpClient& client) {
+    EmulatorSettings settings = emulated_platforms(request.port);
+    settings.zalo.webhook_url = request.zalo_webhook;
+    settings.messenger.webhook_url = request.messenger_webhook;
+    Emulator emulator(settings, client);
+    emulator.start();
+    std::cout << fmt::format("Emulated Zalo and Messenger: http://127.0.0.1:{}/\nGive the gateway these keys:\n", emulator.port());
+    std::cout << fmt::format("  zalo app_id {} oa_id {} oa_secret {} access_token {}\n", settings.zalo.app_id,
+                             settings.zalo.oa_id, settings.zalo.oa_secret, settings.zalo.access_token);
+    std::cout << fmt::format("  messenger page_id {} page_token {} app_secret {} verify_token {}\n", settings.messenger.page_id,
+                             settings.messenger.page_token, settings.messenger.app_secret, settings.messenger.verify_token)
+              << std::flush;
+    write_ports(request.port_file, fmt::format(R"({{"emulator":{}}})", emulator.port()));
+    signals.wait();
+    emulator.stop();
+    return 0;
+}
+
+}  // namespace
+
+int serve(const CommonOptions& common, const ServeRequest& request) {
+    Signals signals;
+    const auto config = usable_config(common);
+    if (!config) return 2;
+    if (config->zalo_apps.empty() && config->messenger_apps.empty()) {
+        std::cerr << "no channel is configured: name a file with --config that has [[zalo.app]] or [[messenger.app]], or "
+                     "try `motcua emulate`\n";
+        return 2;
+    }
+    start_log(config->log_level);
+    adapters::CpprestHttpClient client;
+    Gateway gateway(*config, client);
+    gateway.start();
+    write_ports(request.port_file, fmt::format(R"({{"webhook":{},"ops":{}}})", gateway.webhook_port(), gateway.ops_port()));
+    signals.wait();
+    log_event(LogLevel::info, "draining");
+    gateway.stop();
+    log_event(LogLevel::info, "stopped");
+    return 0;
+}
+
+int emulate(const CommonOptions& common, const EmulateRequest& request) {
+    Signals signals;
+    adapters::CpprestHttpClient client;
+    start_log("warn");
+    if (request.page_only) return emulate_page_only(request, signals, client);
+    auto config = usable_config(common);
+    if (!config) return 2;
+    const EmulatorSettings platforms = emulated_platforms(request.port);
+    Emulator emulator(platforms, client);
+    emulator.start();
+    join(*config, platforms, emulator.port());
+    std::cerr << "opening the knowledge base\n";
+    Gateway gateway(*config, client);
+    gateway.start();
+    const std::string origin = fmt::format("http://127.0.0.1:{}", gateway.webhook_port());
+    emulator.set_webhook_url(intents::ChannelKind::zalo, origin + zalo_webhook_path);
+    emulator.set_webhook_url(intents::ChannelKind::messenger, origin + messenger_webhook_path);
+    write_ports(request.port_file, fmt::format(R"({{"emulator":{},"webhook":{},"ops":{}}})", emulator.port(),
+                                               gateway.webhook_port(), gateway.ops_port()));
+    std::cout << fmt::format("Chat as a citizen:   http://127.0.0.1:{}/\nGateway's webhooks:  {}\nOps:                 "
+                             "http://127.0.0.1:{}/readyz and /metrics\nStop with Ctrl+C.\n",
+                             emulator.port(), origin, gateway.ops_port())
+              << std::flush;
+    signals.wait();
+    gateway.stop();
+    emulator.stop();
+    return 0;
+}
+
+}  // namespace motcua::gateway

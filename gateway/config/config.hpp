@@ -1,0 +1,81 @@
+// Every setting of the gateway, with its unit and default; read once.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "gateway/conversation/conversation.hpp"
+
+namespace motcua::gateway {
+
+struct ListenSettings {
+    std::string address;
+    std::uint16_t port = 0;  // 0: the system chooses
+    int threads = 1;
+    std::size_t connections = 1024;
+    std::size_t connections_per_peer = 256;  // 0: no cap (behind a proxy every peer is the proxy)
+};
+
+struct ZaloAppKeys {
+    std::string app_id;
+    std::string oa_secret;           // signs webhooks
+    std::string oa_secret_previous;  // during a rotation; may be empty
+    std::string app_secret;          // for diagnosis only; may be empty
+};
+struct ZaloAccountKeys {
+    std::string oa_id;
+    std::string access_token;
+    std::string name;
+};
+struct MessengerAppKeys {
+    std::string app_id;  // tells our own echoes from other apps'; may be empty
+    std::string app_secret;
+    std::string app_secret_previous;
+    std::string verify_token;
+};
+struct MessengerPageKeys {
+    std::string page_id;
+    std::string access_token;
+    std::string name;
+};
+
+struct Config {
+    std::filesystem::path data = "./var";
+    ListenSettings webhook{.address = "127.0.0.1", .port = 8080, .threads = 1, .connections = 4096};
+    ListenSettings ops{.address = "127.0.0.1", .port = 8081, .threads = 1, .connections = 64};
+    Office office;
+    std::vector<ZaloAppKeys> zalo_apps;
+    std::vector<ZaloAccountKeys> zalo_accounts;
+    std::string zalo_api = "https://openapi.zalo.me";
+    std::vector<MessengerAppKeys> messenger_apps;
+    std::vector<MessengerPageKeys> messenger_pages;
+    std::string messenger_api = "https://graph.facebook.com";
+    std::string messenger_version = "v25.0";
+    int workers = 2;
+    int senders = 4;
+    std::chrono::minutes answer_age{15};
+    std::size_t queue_bound = 20'000;
+    std::string log_level = "info";
+};
+
+/// A setting that cannot be used: its name and what is allowed. Never its value: it may be a secret.
+struct ConfigProblem {
+    std::string name;
+    std::string allowed;
+};
+using ConfigResult = tl::expected<Config, std::vector<ConfigProblem>>;
+
+/// Defaults, then the TOML file when one is named. A secret is given as `x_file = "path"` or `x_env = "NAME"`
+/// (first line, trailing newline dropped). Every problem is told at once; an unknown key is one.
+ConfigResult read_config(const std::filesystem::path& file);
+/// The same from text, for tests; relative secret files are looked up from `folder`.
+ConfigResult config_from(const std::string& toml, const std::filesystem::path& folder);
+
+/// `NAME: what is allowed`, a line each.
+std::string text_of(const std::vector<ConfigProblem>& problems);
+
+}  // namespace motcua::gateway

@@ -1,0 +1,229 @@
+// The flow of one message: guard's verdict, button, purpose, choice, search, answer.
+#include "gateway/conversation/conversation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "gateway/conversation/follow_up.hpp"
+#include "gateway/conversation/phrases.hpp"
+#include "knowledge-base/answer.hpp"
+#include "knowledge-base/notices.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+constexpr std::size_t index_terms = 12;    // words and pairs that go to the index
+constexpr std::size_t index_hits = 64;     // candidates that come back
+constexpr std::size_t shown_candidates = 10;
+
+constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
+    {Outcome::answered, "answered"},
+    {Outcome::clarify, "clarify"},
+    {Outcome::not_found, "not_found"},
+    {Outcome::refused, "refused"},
+    {Outcome::notice, "notice"},
+    {Outcome::smalltalk, "smalltalk"},
+    {Outcome::handoff, "handoff"},
+    {Outcome::complaint, "complaint"},
+    {Outcome::emergency, "emergency"},
+    {Outcome::status, "status"},
+    {Outcome::silent, "silent"},
+    {Outcome::unavailable, "unavailable"},
+}};
+
+Turn fixed(Outcome outcome, std::string detail, std::vector<kb::Reply> replies, const DialogueSession& session) {
+    Turn turn;
+    turn.outcome = outcome;
+    turn.detail = std::move(detail);
+    turn.replies = std::move(replies);
+    turn.session = session;
+    return turn;
+}
+
+Outcome outcome_of(intents::Purpose purpose) noexcept {
+    switch (purpose) {
+        case intents::Purpose::handoff: return Outcome::handoff;
+        case intents::Purpose::complaint: return Outcome::complaint;
+        case intents::Purpose::emergency: return Outcome::emergency;
+        case intents::Purpose::status: return Outcome::status;
+        default: return Outcome::smalltalk;
+    }
+}
+
+/// Purposes that answer even when the message also speaks of a procedure.
+bool interrupts(intents::Purpose purpose) noexcept {
+    return purpose == intents::Purpose::emergency || purpose == intents::Purpose::complaint;
+}
+
+std::vector<ScoredCode> best_of(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked) {
+    std::vector<ScoredCode> best;
+    for (std::size_t i = 0; i < std::min(ranked.size(), shown_candidates); ++i) {
+        best.push_back({catalog.entries()[ranked[i].entry].code, ranked[i].score, ranked[i].probability});
+    }
+    return best;
+}
+
+}  // namespace
+
+std::string_view name_of(Outcome outcome) noexcept {
+    for (const auto& [value, name] : outcomes) {
+        if (value == outcome) return name;
+    }
+    return "silent";
+}
+
+Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const {
+    const DialogueSession current = session.current(now);
+    Turn turn;
+    if (!verdict) {
+        const intents::Refusal& refusal = verdict.error();
+        turn = fixed(Outcome::refused, refusal.rule, {{kb::notice_text(refusal.notice), {}}}, current);
+    } else if (verdict->notice() != intents::Notice::none) {
+        turn = fixed(Outcome::notice, std::string(intents::name_of(verdict->notice())),
+                     {{kb::notice_text(verdict->notice()), {}}}, current);
+    } else {
+        turn = answer(*verdict, current);
+    }
+    turn.session.touched = now;
+    return turn;
+}
+
+Turn Conversation::answer(const intents::AdmittedMessage& message, const DialogueSession& session) const {
+    if (auto turn = by_button(message.payload(), session)) return *turn;
+    const intents::NormalizedText text = intents::normalize(message.text());
+    if (text.empty()) return fixed(Outcome::silent, "empty", {}, session);
+    if (const auto chosen = chosen_option(text, session)) return told(*chosen, session.facets, false, session);
+    const kb::Query query = kb::query_from(knowledge_.catalog, text);
+    if (auto turn = by_purpose(text, query, session)) return *turn;
+    return by_search(text, query, session);
+}
+
+std::optional<Turn> Conversation::by_button(std::string_view payload, const DialogueSession& session) const {
+    if (payload.empty()) return std::nullopt;
+    if (const auto choice = kb::choice_from(payload)) {
+        std::vector<intents::Facet> facets{choice->facet};
+        if (choice->facet == intents::Facet::general) facets = session.options.empty() ? facets : session.facets;
+        return told(choice->code, facets, choice->full, session);
+    }
+    // Get Started, a menu entry, or a button of an older version: never an error, never searched as text.
+    return fixed(Outcome::smalltalk, "menu", {reply_to(intents::Purpose::greeting, office_)}, session);
+}
+
+std::optional<Turn> Conversation::by_purpose(const intents::NormalizedText& text, const kb::Query& query,
+                                             const DialogueSession& session) const {
+    const auto wish = intents::purpose_of(text.tokens());
+    if (!wish) return std::nullopt;
+    const bool alone = wish->whole || query.content_words == 0;
+    if (!alone && !interrupts(wish->purpose)) {
+        const bool service = wish->purpose == intents::Purpose::handoff || wish->purpose == intents::Purpose::status;
+        if (!service || query.content_words > 4) return std::nullopt;
+    }
+    return fixed(outcome_of(wish->purpose), std::string(intents::name_of(wish->purpose)),
+                 {reply_to(wish->purpose, office_)}, session);
+}
+
+kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& query) const {
+    const auto hits = knowledge_.index.search(query.for_index(knowledge_.catalog, index_terms), index_hits);
+    if (!hits) return tl::unexpected(hits.error());
+    std::vector<kb::Hit> candidates = *hits;
+    for (const std::string& code : query.codes) {
+        const bool there = std::any_of(candidates.begin(), candidates.end(), [&](const kb::Hit& hit) { return hit.code == code; });
+        if (!there) candidates.push_back({code, 0});
+    }
+    return knowledge_.ranker.rank(query, candidates);
+}
+
+Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Query& query, const DialogueSession& session) const {
+    if (asks_another_facet(query, session)) {
+        Turn turn = told(session.code, query.facets, false, session);
+        turn.detail = "follow_up";
+        return turn;
+    }
+    auto ranked = rank(query);
+    if (!ranked) return unavailable(session);
+    kb::Judgement judgement = kb::judge(knowledge_.catalog, query, *ranked, knowledge_.confidence);
+    kb::Query asked = query;
+    if (!session.code.empty() && judgement.zone != kb::Zone::answer) {
+        // A correction or a detail ("ý em là cấp lại cơ"): read it together with what was spoken of.
+        const kb::CatalogEntry* before = knowledge_.catalog.find(session.code);
+        if (before != nullptr) {
+            const kb::Query joined = kb::query_from(
+                knowledge_.catalog, intents::normalize(before->short_name + " " + text.accented()));
+            auto together = rank(joined);
+            if (!together) return unavailable(session);
+            const auto second = kb::judge(knowledge_.catalog, joined, *together, knowledge_.confidence);
+            if (second.confidence > judgement.confidence) {
+                judgement = second;
+                ranked = std::move(together);
+                asked.facets = query.facets;
+            }
+        }
+    }
+    Turn turn;
+    if (judgement.zone == kb::Zone::answer) {
+        turn = told(knowledge_.catalog.entries()[ranked->front().entry].code, asked.facets, false, session);
+    } else if (judgement.zone == kb::Zone::ask && judgement.options.size() > 1) {
+        turn = asked_back(*ranked, judgement, asked);
+    } else {
+        turn = lost(*ranked, judgement, session);
+    }
+    turn.confidence = judgement.confidence;
+    turn.candidates = best_of(knowledge_.catalog, *ranked);
+    return turn;
+}
+
+Turn Conversation::told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
+                        const DialogueSession& session) const {
+    const auto found = knowledge_.store.find(code);
+    if (!found) return unavailable(session);
+    const kb::CatalogEntry* entry = knowledge_.catalog.find(code);
+    if (!*found || entry == nullptr) {
+        return fixed(Outcome::not_found, "gone", {not_found_reply(office_, {})}, DialogueSession{});
+    }
+    Turn turn;
+    turn.outcome = Outcome::answered;
+    turn.procedure = code;
+    turn.facets = facets;
+    turn.confidence = 1;
+    turn.replies.push_back(full && !facets.empty() ? kb::full_answer(**found, entry->short_name, facets.front())
+                                                   : kb::answer_from(**found, entry->short_name, facets));
+    turn.session.code = code;
+    turn.session.facets = facets;
+    return turn;
+}
+
+Turn Conversation::asked_back(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement,
+                              const kb::Query& query) const {
+    Turn turn;
+    turn.outcome = Outcome::clarify;
+    turn.facets = query.facets;
+    kb::Reply reply{ask_back_text(judgement.options.size()), {}};
+    for (const std::size_t option : judgement.options) {
+        const kb::CatalogEntry& entry = knowledge_.catalog.entries()[ranked[option].entry];
+        reply.buttons.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});
+        turn.session.options.push_back(entry.code);
+    }
+    turn.session.facets = query.facets;
+    turn.replies.push_back(std::move(reply));
+    return turn;
+}
+
+Turn Conversation::lost(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement,
+                        const DialogueSession& session) const {
+    std::vector<kb::Button> near;
+    // Names far away are no help: offered only when the question touches them at all.
+    if (judgement.confidence > knowledge_.confidence.ask_from / 2) {
+        for (const std::size_t option : judgement.options) {
+            const kb::CatalogEntry& entry = knowledge_.catalog.entries()[ranked[option].entry];
+            if (near.size() < 3) near.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});
+        }
+    }
+    return fixed(Outcome::not_found, "lost", {not_found_reply(office_, near)}, session);
+}
+
+Turn Conversation::unavailable(const DialogueSession& session) const {
+    return fixed(Outcome::unavailable, "index", {unavailable_reply(office_)}, session);
+}
+
+}  // namespace motcua::gateway

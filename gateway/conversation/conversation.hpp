@@ -1,0 +1,98 @@
+// From an admitted message to the replies: the one function that every channel and the command line call.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateway/conversation/session.hpp"
+#include "intents/policy/message_guard.hpp"
+#include "knowledge-base/catalog.hpp"
+#include "knowledge-base/confidence.hpp"
+#include "knowledge-base/procedure_index.hpp"
+#include "knowledge-base/procedure_store.hpp"
+#include "knowledge-base/ranker.hpp"
+#include "knowledge-base/reply.hpp"
+
+namespace motcua::gateway {
+
+/// How a message ended. Every message ends in exactly one, and each is a counter.
+enum class Outcome {
+    answered,
+    clarify,      // two or more procedures are close: asked back
+    not_found,    // nothing good enough: said so, with the next step
+    refused,      // by the guard
+    notice,       // a fixed reply of the guard to an admitted message: rights, rumour, scam
+    smalltalk,
+    handoff,
+    complaint,
+    emergency,
+    status,       // the state of one's own file: shown the portal
+    silent,       // nothing to say (empty message, sticker)
+    unavailable,  // the index or the store failed: an apology, never "not found"
+};
+std::string_view name_of(Outcome outcome) noexcept;
+
+struct ScoredCode {
+    std::string code;
+    float score = 0;        // log odds, comparable within one answer
+    float probability = 0;  // share among the candidates
+};
+
+/// Everything about one answer; what the command line prints and the worker completes.
+struct Turn {
+    Outcome outcome = Outcome::silent;
+    std::string detail;      // which smalltalk, which rule
+    std::optional<std::string> procedure;
+    std::vector<intents::Facet> facets;
+    float confidence = 0;
+    std::vector<ScoredCode> candidates;  // at most 10, best first
+    std::vector<kb::Reply> replies;
+    DialogueSession session;         // to be kept for the next message
+};
+
+/// What the conversation answers from. All must outlive it and be safe to call from several threads.
+struct Knowledge {
+    const kb::ProcedureStore& store;
+    const kb::ProcedureIndex& index;
+    const kb::Catalog& catalog;
+    const kb::Ranker& ranker;
+    const kb::ConfidenceModel& confidence;
+};
+
+/// Where a person is sent who wants a human or a place; from the configuration of the province.
+struct Office {
+    std::string name = "Trung tâm Phục vụ hành chính công xã, phường";
+    std::string phone;        // empty: none is told
+    std::string hours = "giờ hành chính, thứ Hai đến thứ Sáu";
+};
+
+/// Thread-safe: keeps nothing between calls.
+class Conversation {
+  public:
+    Conversation(Knowledge knowledge, Office office) : knowledge_(knowledge), office_(std::move(office)) {}
+
+    Turn respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const;
+
+    /// The ranking behind an answer, for `ask --explain` and for evaluation.
+    kb::StoreResult<std::vector<kb::Ranked>> rank(const kb::Query& query) const;
+
+  private:
+    Turn answer(const intents::AdmittedMessage& message, const DialogueSession& session) const;
+    std::optional<Turn> by_button(std::string_view payload, const DialogueSession& session) const;
+    std::optional<Turn> by_purpose(const intents::NormalizedText& text, const kb::Query& query,
+                                   const DialogueSession& session) const;
+    Turn by_search(const intents::NormalizedText& text, const kb::Query& query, const DialogueSession& session) const;
+    Turn told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
+              const DialogueSession& session) const;
+    Turn asked_back(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const kb::Query& query) const;
+    Turn lost(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const DialogueSession& session) const;
+    Turn unavailable(const DialogueSession& session) const;
+
+    Knowledge knowledge_;
+    Office office_;
+};
+
+}  // namespace motcua::gateway

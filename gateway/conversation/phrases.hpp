@@ -1,0 +1,22 @@
+// The fixed sentences of the conversation, in Vietnamese, one place to edit them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gateway/conversation/conversation.hpp"
+#include "intents/purpose.hpp"
+#include "knowledge-base/reply.hpp"
+
+namespace motcua::gateway {
+
+/// The reply to a message that is no question about a procedure.
+kb::Reply reply_to(intents::Purpose purpose, const Office& office);
+/// Above the options of a question back.
+std::string ask_back_text(std::size_t options);
+/// Nothing good enough was found; `near` are the nearest, offered as buttons.
+kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& near);
+/// The index or the store did not answer.
+kb::Reply unavailable_reply(const Office& office);
+
+}  // namespace motcua::gateway

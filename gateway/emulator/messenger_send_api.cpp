@@ -1,0 +1,116 @@
+// Answers of the Graph API in their own shape (messenger 5 and 6).
+#include "gateway/emulator/messenger_send_api.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "adapters/signature.hpp"
+#include "adapters/wire_json.hpp"
+#include "gateway/emulator/messenger_event.hpp"
+#include "gateway/emulator/messenger_send_reader.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::chrono::hours window{24};
+constexpr std::chrono::minutes proof_age{5};
+
+Response json_response(int status, const Json& json) {
+    return {status, json.dump(-1, ' ', false, Json::error_handler_t::replace), "application/json; charset=UTF-8"};
+}
+
+Response refused(Stage& stage, const GraphRefusal& refusal) {
+    const bool of_object = refusal.subcode == 33;
+    Json error = {{"message", refusal.message},
+                  {"type", of_object ? "GraphMethodException" : "OAuthException"},
+                  {"code", refusal.code}};
+    if (refusal.subcode != 0) error["error_subcode"] = refusal.subcode;
+    error["fbtrace_id"] = stage.ids().trace();
+    return json_response(400, {{"error", error}});
+}
+
+std::string token_of(const Request& request) {
+    constexpr std::string_view bearer = "Bearer ";
+    const std::string_view header = request.header("authorization");
+    if (header.substr(0, bearer.size()) == bearer) return std::string(header.substr(bearer.size()));
+    if (auto token = request.parameter("access_token"); !token.empty()) return token;
+    const auto fields = adapters::read_top_level(request.body, {"access_token"});
+    return fields && !fields->empty() ? fields->front() : std::string();
+}
+
+bool names_our_page(const EmulatedMessenger& page, std::string_view path) {
+    const std::string_view messages = "/messages";
+    if (path.size() <= messages.size() || path.substr(path.size() - messages.size()) != messages) return false;
+    const std::string_view object = path.substr(0, path.size() - messages.size());
+    const std::string root = "/" + page.version + "/";
+    return object == root + "me" || object == root + page.page_id;
+}
+
+bool proof_holds(Stage& stage, const Request& request) {
+    const std::string proof = request.parameter("appsecret_proof");
+    if (proof.empty()) return true;
+    const std::string time = request.parameter("appsecret_time");
+    const auto& page = stage.settings().messenger;
+    if (!time.empty()) {
+        const bool digits = time.size() <= 11 &&
+                            std::all_of(time.begin(), time.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!digits) return false;
+        const auto age = stage.now() - std::chrono::seconds(std::stoll(time));
+        if (age > proof_age || age < -proof_age) return false;
+    }
+    const std::string message = time.empty() ? page.page_token : page.page_token + "|" + time;
+    const std::string expected = adapters::hex_of(adapters::hmac_sha256(page.app_secret, message));
+    return adapters::same_text(proof, expected);
+}
+
+std::optional<GraphRefusal> refusal_of(Stage& stage, const Request& request) {
+    const auto& page = stage.settings().messenger;
+    if (!names_our_page(page, request.path)) {
+        return GraphRefusal{100, 33,
+                            "Unsupported post request. The object does not exist, cannot be loaded due to missing "
+                            "permissions, or does not support this operation."};
+    }
+    if (page.page_token.empty() || !adapters::same_text(token_of(request), page.page_token)) {
+        return GraphRefusal{190, 0, "Invalid OAuth access token - Cannot parse access token"};
+    }
+    if (!proof_holds(stage, request)) {
+        return GraphRefusal{100, 0, "Invalid appsecret_proof provided in the API argument"};
+    }
+    return std::nullopt;
+}
+
+Response accepted(Stage& stage, BotMessage message) {
+    const ChatKey person{intents::ChannelKind::messenger, message.user};
+    const auto last = stage.chats().last_act(person);
+    if (!last) return refused(stage, {100, 2018001, "(#100) No matching user found"});
+    if (message.action_only) return json_response(200, {{"recipient_id", message.user}});
+    const auto at = stage.now();
+    if (at - *last > window) {
+        return refused(stage, {10, 2018278, "(#10) This message is sent outside of allowed window."});
+    }
+    message.message_id = stage.ids().messenger_message();
+    stage.appear(person, message, messenger_echo(stage.settings().messenger, message, at));
+    return json_response(200, {{"recipient_id", message.user}, {"message_id", message.message_id}});
+}
+
+}  // namespace
+
+Response messenger_send(Stage& stage, const Request& request) {
+    const auto started = std::chrono::steady_clock::now();
+    auto message = read_messenger_send(request.body);
+    const std::string user = message ? message->user : "";
+    Response answer;
+    if (const auto refusal = refusal_of(stage, request)) {
+        answer = refused(stage, *refusal);
+    } else {
+        answer = message ? accepted(stage, std::move(*message)) : refused(stage, message.error());
+    }
+    answer.headers.emplace_back("facebook-api-version", stage.settings().messenger.version);
+    stage.note_call({request, intents::ChannelKind::messenger, user, started}, answer);
+    return answer;
+}
+
+}  // namespace motcua::gateway

@@ -1,0 +1,49 @@
+// Everything an answer needs, opened once from a data folder: store, index, catalog, ranker, conversation.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/fts_procedure_index.hpp"
+#include "adapters/sqlite/sqlite_procedure_store.hpp"
+#include "gateway/conversation/conversation.hpp"
+#include "knowledge-base/alias_file.hpp"
+
+namespace motcua::gateway {
+
+/// The aliases that are built in, then those of `<data>/aliases/*.txt`, which replace a code's block whole.
+/// Throws std::runtime_error that tells every fault with file and line.
+std::vector<kb::AliasBlock> aliases_of(const std::filesystem::path& data);
+
+/// One state of the knowledge. Immutable once opened; safe to share between threads. A later state is another one.
+class Snapshot {
+  public:
+    using Progress = std::function<void(const std::string&)>;
+
+    /// Opens `<data>/knowledge.db` (filled with the starter base when it is empty) and `<data>/index.db` (made anew
+    /// when it does not fit). Throws std::runtime_error with what to do.
+    Snapshot(const std::filesystem::path& data, const Office& office, const Progress& progress);
+    Snapshot& operator=(Snapshot&&) = delete;  // neither copied nor moved: its parts refer to one another
+
+    const Conversation& conversation() const noexcept { return *conversation_; }
+    const kb::Catalog& catalog() const noexcept { return *catalog_; }
+    const kb::Ranker& ranker() const noexcept { return *ranker_; }
+    const kb::ProcedureStore& store() const noexcept { return store_; }
+    const kb::ProcedureIndex& index() const noexcept { return index_; }
+    std::int64_t version() const noexcept { return version_; }
+
+  private:
+    void fill_when_empty(const Progress& progress);
+
+    adapters::SqliteProcedureStore store_;
+    adapters::FtsProcedureIndex index_;
+    std::int64_t version_ = 0;
+    std::unique_ptr<const kb::Catalog> catalog_;
+    std::unique_ptr<const kb::Ranker> ranker_;
+    std::unique_ptr<const Conversation> conversation_;
+};
+
+}  // namespace motcua::gateway

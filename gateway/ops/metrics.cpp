@@ -1,0 +1,137 @@
+// prometheus-cpp behind the observers; the first bad signatures of a burst are told at once in the log.
+#include "gateway/ops/metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <string>
+
+#include "gateway/ops/log.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+using Labels = std::map<std::string, std::string>;
+
+prometheus::Family<prometheus::Counter>& counter(prometheus::Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+}
+prometheus::Family<prometheus::Gauge>& gauge(prometheus::Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
+}
+
+Labels of(intents::ChannelKind channel, const char* key, std::string_view value) {
+    return {{"channel", std::string(intents::name_of(channel))}, {key, std::string(value)}};
+}
+
+}  // namespace
+
+struct Metrics::Families {
+    prometheus::Registry registry;
+    prometheus::Family<prometheus::Counter>& signatures =
+        counter(registry, "motcua_webhook_signatures_total", "Webhook calls by what their signature turned out to be");
+    prometheus::Family<prometheus::Counter>& events =
+        counter(registry, "motcua_events_total", "Events of the platforms by kind");
+    prometheus::Family<prometheus::Counter>& refusals =
+        counter(registry, "motcua_refusals_total", "Messages refused by the guard, by rule; nothing of them is kept");
+    prometheus::Family<prometheus::Counter>& appends =
+        counter(registry, "motcua_inbox_events_total", "Events offered to the inbox, by result");
+    prometheus::Family<prometheus::Counter>& outcomes =
+        counter(registry, "motcua_outcomes_total", "Messages by how they ended; each ends in exactly one");
+    prometheus::Family<prometheus::Counter>& deliveries =
+        counter(registry, "motcua_deliveries_total", "Calls to a Send API by fate");
+    prometheus::Family<prometheus::Counter>& dead =
+        counter(registry, "motcua_dead_letters_total", "Replies given up; see `motcua dead list`");
+    prometheus::Family<prometheus::Counter>& failures =
+        counter(registry, "motcua_failures_total", "Failures of our own parts, by part");
+    prometheus::Family<prometheus::Gauge>& queue = gauge(registry, "motcua_queue", "What waits, by queue");
+    prometheus::Family<prometheus::Gauge>& http = gauge(registry, "motcua_http", "Counts of the webhook listener");
+    prometheus::Histogram& answer_seconds =
+        prometheus::BuildHistogram()
+            .Name("motcua_answer_seconds")
+            .Help("Time from taking an event to its completion")
+            .Register(registry)
+            .Add({}, prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5});
+    prometheus::Histogram& delivery_age =
+        prometheus::BuildHistogram()
+            .Name("motcua_delivery_age_seconds")
+            .Help("Age of a reply when its delivery ended")
+            .Register(registry)
+            .Add({}, prometheus::Histogram::BucketBoundaries{0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 900});
+};
+
+Metrics::Metrics() : families_(std::make_unique<Families>()) {}
+Metrics::~Metrics() = default;
+
+void Metrics::signature(intents::ChannelKind channel, const adapters::Verification& verification) {
+    families_->signatures.Add(of(channel, "state", adapters::name_of(verification.state))).Increment();
+    const bool fine = verification.state == adapters::SignatureState::valid ||
+                      verification.state == adapters::SignatureState::probe;
+    if (fine) return;
+    log_event(LogLevel::warn, "webhook_signature",
+              {{"channel", intents::name_of(channel)},
+               {"state", adapters::name_of(verification.state)},
+               {"would_match", std::string_view(verification.diagnosis)}});
+}
+
+void Metrics::event(intents::ChannelKind channel, adapters::EventKind kind) {
+    families_->events.Add(of(channel, "kind", adapters::name_of(kind))).Increment();
+}
+
+void Metrics::refused(intents::ChannelKind channel, std::string_view rule) {
+    families_->refusals.Add(of(channel, "rule", rule)).Increment();
+}
+
+void Metrics::appended(intents::ChannelKind channel, const adapters::QueueResult<adapters::AppendReceipt>& receipt) {
+    if (!receipt) {
+        families_->appends.Add(of(channel, "result", "failed")).Increment();
+        log_event(LogLevel::error, "inbox_append",
+                  {{"channel", intents::name_of(channel)}, {"detail", std::string_view(receipt.error().detail)}});
+        return;
+    }
+    families_->appends.Add(of(channel, "result", "stored")).Increment(static_cast<double>(receipt->stored));
+    families_->appends.Add(of(channel, "result", "duplicate")).Increment(static_cast<double>(receipt->duplicate));
+}
+
+void Metrics::finished(intents::ChannelKind channel, const Turn& turn, std::chrono::microseconds took) {
+    families_->outcomes.Add(of(channel, "outcome", name_of(turn.outcome))).Increment();
+    families_->answer_seconds.Observe(std::chrono::duration<double>(took).count());
+}
+
+void Metrics::delivered(intents::ChannelKind channel, adapters::Fate fate, std::chrono::milliseconds age) {
+    families_->deliveries.Add(of(channel, "fate", adapters::name_of(fate))).Increment();
+    if (fate == adapters::Fate::sent) families_->delivery_age.Observe(std::chrono::duration<double>(age).count());
+}
+
+void Metrics::gave_up(intents::ChannelKind channel, std::string_view reason) {
+    families_->dead.Add({{"channel", std::string(intents::name_of(channel))}}).Increment();
+    log_event(LogLevel::warn, "reply_given_up", {{"channel", intents::name_of(channel)}, {"reason", reason}});
+}
+
+void Metrics::failed(std::string_view reason) {
+    families_->failures.Add({{"part", std::string(reason)}}).Increment();
+    log_event(LogLevel::error, "failure", {{"part", reason}});
+}
+
+void Metrics::depth(const adapters::QueueDepth& depth) {
+    families_->queue.Add({{"queue", "pending"}}).Set(static_cast<double>(depth.pending));
+    families_->queue.Add({{"queue", "outgoing"}}).Set(static_cast<double>(depth.outgoing));
+    families_->queue.Add({{"queue", "dead"}}).Set(static_cast<double>(depth.dead));
+    families_->queue.Add({{"queue", "oldest_seconds"}}).Set(static_cast<double>(depth.oldest.count()));
+}
+
+void Metrics::listener(const ListenerCounts& counts) {
+    families_->http.Add({{"count", "accepted"}}).Set(static_cast<double>(counts.accepted));
+    families_->http.Add({{"count", "refused_connections"}}).Set(static_cast<double>(counts.refused_connections));
+    families_->http.Add({{"count", "requests"}}).Set(static_cast<double>(counts.requests));
+    families_->http.Add({{"count", "bad_requests"}}).Set(static_cast<double>(counts.bad_requests));
+    families_->http.Add({{"count", "timeouts"}}).Set(static_cast<double>(counts.timeouts));
+    families_->http.Add({{"count", "open"}}).Set(static_cast<double>(counts.open));
+}
+
+std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
+
+}  // namespace motcua::gateway

@@ -1,0 +1,43 @@
+// Every counter of the gateway, as Prometheus text; fed by the observers of receiver, workers and senders.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "gateway/http/listener.hpp"
+#include "gateway/webhook/receiver.hpp"
+#include "gateway/webhook/sender.hpp"
+#include "gateway/webhook/worker.hpp"
+
+namespace motcua::gateway {
+
+/// Thread-safe. Labels come from enumerations, never from people.
+class Metrics final : public ReceiverObserver, public WorkerObserver, public SenderObserver {
+  public:
+    Metrics();
+    ~Metrics() override;
+    Metrics& operator=(Metrics&&) = delete;  // neither copied nor moved
+
+    void signature(intents::ChannelKind channel, const adapters::Verification& verification) override;
+    void event(intents::ChannelKind channel, adapters::EventKind kind) override;
+    void refused(intents::ChannelKind channel, std::string_view rule) override;
+    void appended(intents::ChannelKind channel,
+                  const adapters::QueueResult<adapters::AppendReceipt>& receipt) override;
+    void finished(intents::ChannelKind channel, const Turn& turn, std::chrono::microseconds took) override;
+    void delivered(intents::ChannelKind channel, adapters::Fate fate, std::chrono::milliseconds age) override;
+    void gave_up(intents::ChannelKind channel, std::string_view reason) override;
+    /// Of workers and senders alike: a part of ours did not do its work.
+    void failed(std::string_view reason) override;
+
+    void depth(const adapters::QueueDepth& depth);
+    void listener(const ListenerCounts& counts);
+
+    /// The Prometheus text format 0.0.4.
+    std::string text() const;
+
+  private:
+    struct Families;
+    std::unique_ptr<Families> families_;
+};
+
+}  // namespace motcua::gateway

@@ -1,0 +1,45 @@
+// Verify, read, admit, append, acknowledge.
+#include "gateway/webhook/receiver.hpp"
+
+#include <utility>
+
+namespace motcua::gateway {
+namespace {
+
+adapters::WebhookCall call_from(const Request& request) {
+    adapters::WebhookCall call;
+    call.body = request.body;
+    call.headers.reserve(request.headers.size());
+    for (const auto& [name, value] : request.headers) call.headers.emplace_back(name, value);
+    return call;
+}
+
+}  // namespace
+
+void Receiver::receive(const Request& request, const Respond& respond) {
+    const adapters::Verification verification = channel_.verify(call_from(request));
+    observer_.signature(channel_.kind(), verification);
+    if (verification.state == adapters::SignatureState::probe) return respond({.status = 200});
+    if (verification.state != adapters::SignatureState::valid) return respond({.status = 401, .body = "unauthorized\n"});
+    std::vector<adapters::InboxEvent> events = admitted(channel_.events_of(request.body));
+    if (events.empty()) return respond({.status = 200});
+    inbox_.append(std::move(events), [this, respond](adapters::QueueResult<adapters::AppendReceipt> receipt) {
+        observer_.appended(channel_.kind(), receipt);
+        // The platform asks again after a 503; what it was told 200 for is on disk.
+        respond({.status = receipt ? 200 : 503});
+    });
+}
+
+std::vector<adapters::InboxEvent> Receiver::admitted(std::vector<adapters::ChannelEvent> events) {
+    std::vector<adapters::InboxEvent> kept;
+    for (adapters::ChannelEvent& event : events) {
+        observer_.event(channel_.kind(), event.kind);
+        if (event.kind != adapters::EventKind::message) continue;
+        intents::Verdict verdict = intents::admit(event.message);
+        if (!verdict) observer_.refused(channel_.kind(), verdict.error().rule);
+        kept.push_back({std::move(event.message.envelope), std::move(verdict)});
+    }
+    return kept;
+}
+
+}  // namespace motcua::gateway

@@ -1,0 +1,44 @@
+// Up to the 200: verifies raw bytes, lets the guard decide, and acknowledges only what is on disk.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/channel.hpp"
+#include "adapters/event_inbox.hpp"
+#include "gateway/http/message.hpp"
+
+namespace motcua::gateway {
+
+/// What the receiver tells the counters. Called from any thread; must be quick.
+class ReceiverObserver {
+  public:
+    virtual ~ReceiverObserver() = default;
+    virtual void signature(intents::ChannelKind channel, const adapters::Verification& verification) = 0;
+    virtual void event(intents::ChannelKind channel, adapters::EventKind kind) = 0;
+    virtual void refused(intents::ChannelKind channel, std::string_view rule) = 0;
+    virtual void appended(intents::ChannelKind channel, const adapters::QueueResult<adapters::AppendReceipt>& receipt) = 0;
+};
+
+/// One channel's webhook. Thread-safe. Everything given to it must outlive every request.
+class Receiver {
+  public:
+    Receiver(const adapters::Channel& channel, adapters::EventInbox& inbox, ReceiverObserver& observer)
+        : channel_(channel), inbox_(inbox), observer_(observer) {}
+
+    /// 200 after the batch is durable (or holds nothing to keep); 401 for a bad signature; 503 when the inbox
+    /// cannot take it. Never another 5xx, whatever the body holds.
+    void receive(const Request& request, const Respond& respond);
+
+  private:
+    std::vector<adapters::InboxEvent> admitted(std::vector<adapters::ChannelEvent> events);
+
+    const adapters::Channel& channel_;
+    adapters::EventInbox& inbox_;
+    ReceiverObserver& observer_;
+};
+
+}  // namespace motcua::gateway
