@@ -15,7 +15,8 @@ constexpr std::size_t longest_id = 255;
 
 bool is_label_letter(char letter) noexcept {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-           (letter >= '0' && letter <= '9') || std::string_view("_.:-").find(letter) != std::string_view::npos;
+           (letter >= '0' && letter <= '9') ||
+           std::string_view("_.:-").find(letter) != std::string_view::npos;
 }
 
 }  // namespace

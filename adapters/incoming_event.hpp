@@ -19,12 +19,12 @@ using TokenSource = std::function<std::string()>;
 /// A token that stays. Throws std::invalid_argument when `token` is empty, naming `setting`.
 TokenSource fixed_token(std::string token, const std::string& setting = "access_token");
 
-/// Throws std::invalid_argument, naming `setting`, unless the id is 1 to 64 of [A-Za-z0-9_-]: it becomes part of an
-/// address.
+/// Throws std::invalid_argument, naming `setting`, unless the id is 1 to 64 of [A-Za-z0-9_-]: it becomes part
+/// of an address.
 void require_account_id(std::string_view id, const std::string& setting);
 
-/// The address without a slash at its end. Throws std::invalid_argument, naming `setting`, unless it begins with
-/// "https://" or "http://".
+/// The address without a slash at its end. Throws std::invalid_argument, naming `setting`, unless it begins
+/// with "https://" or "http://".
 std::string checked_base_url(std::string url, const std::string& setting);
 
 /// At most 64 characters of [A-Za-z0-9_.:-]: fit for a metric's label. "unnamed" when nothing is left.
@@ -32,8 +32,8 @@ std::string label_of(std::string_view name);
 
 ChannelEvent event_of(EventKind kind, std::string_view name, std::string_view detail = {});
 
-/// The platform's id; without one, or when it is longer than 255 bytes, "h:" and the SHA-256 of the raw item (or of
-/// the id): the same bytes, delivered again, get the same id.
+/// The platform's id; without one, or when it is longer than 255 bytes, "h:" and the SHA-256 of the raw item
+/// (or of the id): the same bytes, delivered again, get the same id.
 std::string stable_message_id(const std::string& platform_id, std::string_view raw_item);
 
 /// Milliseconds since 1970 from the digits of a time in milliseconds, or in seconds when it is below 10^11.

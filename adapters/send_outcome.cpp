@@ -13,20 +13,28 @@ using namespace std::chrono_literals;
 
 Fate fate_of(HttpFault fault) noexcept {
     switch (fault) {
-        case HttpFault::not_sent: return Fate::retry;
-        case HttpFault::ambiguous: return Fate::ambiguous;
-        case HttpFault::bad_request: return Fate::misconfigured;
-        case HttpFault::too_large: return Fate::ambiguous;
+        case HttpFault::not_sent:
+            return Fate::retry;
+        case HttpFault::ambiguous:
+            return Fate::ambiguous;
+        case HttpFault::bad_request:
+            return Fate::misconfigured;
+        case HttpFault::too_large:
+            return Fate::ambiguous;
     }
     return Fate::ambiguous;
 }
 
 std::string_view word_of(HttpFault fault) noexcept {
     switch (fault) {
-        case HttpFault::not_sent: return "no connection";
-        case HttpFault::ambiguous: return "no answer";
-        case HttpFault::bad_request: return "bad request";
-        case HttpFault::too_large: return "answer too large";
+        case HttpFault::not_sent:
+            return "no connection";
+        case HttpFault::ambiguous:
+            return "no answer";
+        case HttpFault::bad_request:
+            return "bad request";
+        case HttpFault::too_large:
+            return "answer too large";
     }
     return "no answer";
 }

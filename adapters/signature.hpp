@@ -30,8 +30,8 @@ bool same(const Digest& one, const Digest& other) noexcept;
 /// Compares texts of any length through their digests: the time tells nothing about where they differ.
 bool same_text(std::string_view one, std::string_view other);
 
-/// Throws std::invalid_argument, "<setting>: must not be empty …", never with the value, when a secret is empty
-/// or has white space around it (a file read with its line end).
+/// Throws std::invalid_argument, "<setting>: must not be empty …", never with the value, when a secret is
+/// empty or has white space around it (a file read with its line end).
 void require_secret(std::string_view secret, const std::string& setting);
 
 }  // namespace motcua::adapters

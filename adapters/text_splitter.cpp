@@ -73,7 +73,8 @@ class Cuts {
         if (const auto at = last_of(*sentences_, begin, hard); at > early) return at;
         if (const auto at = last_of(*words_, begin, hard); at > begin) return at;
         if (const auto at = last_of(*graphemes_, begin, hard); at > begin) return at;
-        const std::int32_t grapheme = graphemes_->preceding(hard + 1);  // inside an address longer than a part
+        const std::int32_t grapheme =
+            graphemes_->preceding(hard + 1);  // inside an address longer than a part
         if (grapheme > begin) return grapheme;
         return std::max(text_.getChar32Start(hard), text_.moveIndex32(begin, 1));
     }

@@ -22,9 +22,10 @@ std::int32_t length_of(std::string_view utf8, LengthUnit unit);
 /// Ill-formed bytes become U+FFFD. Thread-safe.
 std::string sendable(std::string_view utf8);
 
-/// The parts of sendable(utf8), none empty, none over the limit, in order: nothing but white space at the cuts is
-/// lost. A cut is at a paragraph, else a line, a sentence, a word, and only then at the end of a grapheme;
-/// never inside an address (http…, www.…) that fits into one part, nor after the number of a list item.
+/// The parts of sendable(utf8), none empty, none over the limit, in order: nothing but white space at the
+/// cuts is lost. A cut is at a paragraph, else a line, a sentence, a word, and only then at the end of a
+/// grapheme; never inside an address (http…, www.…) that fits into one part, nor after the number of a list
+/// item.
 std::vector<std::string> split_text(std::string_view utf8, const TextLimit& limit);
 
 /// The text, or its beginning up to the end of a grapheme and "…", within the limit.

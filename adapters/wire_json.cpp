@@ -67,7 +67,8 @@ class WireReader {
     bool number(WireNode* into);
     bool word(std::string_view spelling);
     void skip_space() {
-        while (at_ < body_.size() && std::string_view(" \t\r\n").find(body_[at_]) != std::string_view::npos) ++at_;
+        while (at_ < body_.size() && std::string_view(" \t\r\n").find(body_[at_]) != std::string_view::npos)
+            ++at_;
     }
 
     std::string_view body_;
@@ -149,8 +150,8 @@ bool WireReader::number(WireNode* into) {
     const std::size_t digits = at_;
     while (at_ < body_.size() && is_digit(body_[at_])) ++at_;
     if (at_ == digits) return false;
-    while (at_ < body_.size() && (is_digit(body_[at_]) || std::string_view(".eE+-").find(body_[at_]) !=
-                                                              std::string_view::npos)) {
+    while (at_ < body_.size() &&
+           (is_digit(body_[at_]) || std::string_view(".eE+-").find(body_[at_]) != std::string_view::npos)) {
         ++at_;
     }
     if (into != nullptr) into->text = body_.substr(begin, at_ - begin);

@@ -1,4 +1,5 @@
-// JSON off the wire, read without trust: bounded, lenient about text, exact about numbers; and text put into JSON.
+// JSON off the wire, read without trust: bounded, lenient about text, exact about numbers; and text put into
+// JSON.
 #pragma once
 
 #include <cstddef>

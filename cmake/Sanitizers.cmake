@@ -1,6 +1,5 @@
 # MOTCUA_SANITIZE = "" | address | thread: chosen by the presets; hardening for the release build.
 set(MOTCUA_SANITIZE "" CACHE STRING "address (with undefined), thread, or empty")
-add_library(motcua_settings INTERFACE)
 if(MOTCUA_SANITIZE STREQUAL "address")
   # cpprestsdk of Debian 12 trips -fsanitize=vptr without cause.
   add_compile_options(-fsanitize=address,undefined -fno-sanitize=vptr -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
@@ -10,4 +9,9 @@ elseif(MOTCUA_SANITIZE STREQUAL "thread")
   add_link_options(-fsanitize=thread)
 else()
   add_compile_options(-fstack-protector-strong -D_GLIBCXX_ASSERTIONS)
+endif()
+if(MOTCUA_FUZZ)
+  # Coverage of everything that a fuzz target links; a program without libFuzzer is not changed by it.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
 endif()

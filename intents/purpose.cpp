@@ -47,7 +47,8 @@ std::optional<PurposeWish> purpose_of(const std::vector<Token>& tokens) {
         for (std::size_t i = match.begin; i < match.end; ++i) covered[i] = true;
     }
     const bool whole = std::all_of(covered.begin(), covered.end(), [](bool said) { return said; });
-    for (const auto& [purpose, name] : purposes) {
+    for (const auto& [purpose, label] : purposes) {
+        const std::string_view name = label;  // clang 14 lets no lambda see a structured binding
         const bool shown = std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
             return book().labels()[match.label] == name;
         });

@@ -39,6 +39,10 @@ void read_line(AliasFile& file, std::string_view line, std::string_view name, st
     };
     if (file.blocks.empty()) return fault("a phrase must stand under a [code] line");
     AliasBlock& block = file.blocks.back();
+    if (line.front() == '>') {
+        block.note = intents::to_nfc(trimmed(line.substr(1)));
+        return;
+    }
     if (line.front() != '=') {
         block.phrases.push_back(intents::to_nfc(line));
         return;

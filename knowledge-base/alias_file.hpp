@@ -12,6 +12,7 @@ struct AliasBlock {
     std::string code;                   // "1.001193"
     std::string short_name;             // shown on buttons and as a heading; at most 60 characters
     std::vector<std::string> phrases;   // how a person says the need, one each
+    std::string note;                   // of a topic outside this base: who handles it
 };
 
 struct AliasFault {
@@ -25,7 +26,10 @@ struct AliasFile {
     std::vector<AliasFault> faults;  // every fault of the text; the blocks around it are still read
 };
 
-/// Format, one item a line: `# comment`, `[code] title` opens a block, `= short name`, else a phrase. Pure.
+/// Codes of topics that people ask about but no procedure of this base covers begin so.
+inline constexpr std::string_view outside_prefix = "out.";
+
+/// Format, one item a line: `# comment`, `[code] title` opens a block, `= short name`, `> note`, else a phrase. Pure.
 AliasFile read_aliases(std::string_view text, std::string_view file_name);
 
 }  // namespace motcua::kb

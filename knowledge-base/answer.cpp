@@ -59,7 +59,7 @@ std::vector<Button> buttons_for(const Procedure& procedure, const std::vector<Fa
 
 std::optional<ButtonChoice> parsed(std::string_view rest, bool full) {
     const auto colon = rest.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
     const auto facet = intents::facet_from(rest.substr(colon + 1));
     if (!facet) return std::nullopt;
     return ButtonChoice{std::string(rest.substr(0, colon)), *facet, full};

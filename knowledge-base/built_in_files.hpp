@@ -9,7 +9,7 @@ namespace motcua {
 
 /// JSON Lines, one procedure a line.
 std::span<const EmbeddedFile> starter_files() noexcept;
-/// The format of knowledge-base/alias_file.hpp.
+/// The format of knowledge-base/alias_file.hpp; the file below outside/ holds topics that no procedure covers.
 std::span<const EmbeddedFile> alias_files() noexcept;
 
 }  // namespace motcua

@@ -54,6 +54,15 @@ Catalog::Catalog(const std::vector<Procedure>& procedures, const std::vector<Ali
         const auto block = alias_of.find(procedure.code);
         add(procedure, block == alias_of.end() ? nullptr : block->second);
     }
+    for (const AliasBlock& block : aliases) {
+        if (!block.code.starts_with(outside_prefix) || block.phrases.empty()) continue;
+        Procedure topic;
+        topic.code = block.code;
+        topic.name = block.short_name;
+        gaps_.push_back(entries_.size());
+        add(topic, &block);
+        entries_.back().outside = block.note;
+    }
     count_rarity();
     for (CatalogEntry& entry : entries_) fill_bags(entry);
     for (TermId accent = 0; accent < accents_.size(); ++accent) {

@@ -51,12 +51,14 @@ struct CatalogEntry {
     std::vector<WordRow> words;  // sorted by word, then accent
     std::vector<PairRow> pairs;  // sorted by pair
     std::size_t alias_count = 0;
+    std::string outside;      // not empty: no procedure but a known gap of this base; who handles it
 };
 
 /// Immutable after construction; safe to share between threads. Holds no body text, so it stays small.
 class Catalog {
   public:
-    /// Quarantined procedures are left out. Alias blocks of unknown codes are ignored.
+    /// Quarantined procedures are left out. Alias blocks of unknown codes are ignored, but those of topics outside
+    /// this base (outside_prefix) become gaps.
     Catalog(const std::vector<Procedure>& procedures, const std::vector<AliasBlock>& aliases);
 
     const std::vector<CatalogEntry>& entries() const noexcept { return entries_; }
@@ -68,6 +70,8 @@ class Catalog {
     /// The accented form without its tone ("thuế" and "thuê" differ, "thuế" and "thuệ" do not), as a number.
     TermId toneless(TermId accent) const noexcept { return toneless_[accent]; }
     std::optional<TermId> find_toneless(std::string_view toneless_word) const { return toneless_words_.find(toneless_word); }
+    /// Positions of the entries that are known gaps.
+    const std::vector<std::size_t>& gaps() const noexcept { return gaps_; }
     /// Rarity of a folded word among the names and phrases, in nats; 0 for none.
     float rarity(TermId word) const noexcept { return word < word_rarity_.size() ? word_rarity_[word] : 0.0F; }
     float pair_rarity(PairId pair) const;
@@ -84,6 +88,7 @@ class Catalog {
     void index_slips();
 
     std::vector<CatalogEntry> entries_;
+    std::vector<std::size_t> gaps_;
     std::unordered_map<std::string, std::size_t> by_code_;
     Vocabulary words_;
     Vocabulary accents_;

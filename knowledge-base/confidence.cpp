@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "knowledge-base/model/model_files.hpp"
+#include "knowledge-base/model/number_from.hpp"
 
 namespace motcua::kb {
 namespace {
@@ -21,7 +22,7 @@ struct Field {
     std::string_view name;
     float ConfidenceModel::*value;
 };
-constexpr std::array<Field, 10> fields{{
+constexpr std::array<Field, 14> fields{{
     {"bias", &ConfidenceModel::bias},
     {"probability", &ConfidenceModel::probability},
     {"margin", &ConfidenceModel::margin},
@@ -30,12 +31,33 @@ constexpr std::array<Field, 10> fields{{
     {"phrase_cover", &ConfidenceModel::phrase_cover},
     {"score", &ConfidenceModel::score},
     {"unknown_share", &ConfidenceModel::unknown_share},
+    {"rival_share", &ConfidenceModel::rival_share},
+    {"rivals", &ConfidenceModel::rivals},
+    {"brevity", &ConfidenceModel::brevity},
+    {"vague", &ConfidenceModel::vague},
     {"answer_from", &ConfidenceModel::answer_from},
     {"ask_from", &ConfidenceModel::ask_from},
 }};
-constexpr std::size_t input_count = 7;  // fields 1..7
+constexpr std::size_t input_count = 11;  // the fields behind bias
 
 float feature(const Ranked& row, Feature which) { return row.features[static_cast<std::size_t>(which)]; }
+
+struct Rivals {
+    float best_share = 0;  // of the best rival's word share to the first's
+    float near = 0;        // share of eight that explain at least nine tenths of what the first explains
+};
+
+Rivals rivals_of(const Catalog& catalog, const std::vector<Ranked>& ranked) {
+    Rivals rivals;
+    const float own = feature(ranked.front(), Feature::word_share);
+    for (std::size_t i = 1; i < std::min<std::size_t>(ranked.size(), 12) && own > 0; ++i) {
+        if (twins(catalog.entries()[ranked.front().entry], catalog.entries()[ranked[i].entry])) continue;
+        const float share = feature(ranked[i], Feature::word_share) / own;
+        rivals.best_share = std::max(rivals.best_share, std::min(share, 1.2F));
+        if (share >= 0.9F) rivals.near = std::min(1.0F, rivals.near + 0.125F);
+    }
+    return rivals;
+}
 
 }  // namespace
 
@@ -65,10 +87,11 @@ ConfidenceModel ConfidenceModel::from_text(std::string_view text) {
         const auto space = line.find(' ');
         const auto field = std::find_if(fields.begin(), fields.end(),
                                         [&](const Field& candidate) { return candidate.name == line.substr(0, space); });
-        if (field == fields.end() || space == std::string_view::npos) {
+        const auto value = space == std::string_view::npos ? std::nullopt : number_from(line.substr(space + 1));
+        if (field == fields.end() || !value) {
             throw std::invalid_argument(fmt::format("confidence, line {}: expected `field value`", number));
         }
-        model.*(field->value) = std::stof(std::string(line.substr(space + 1)));
+        model.*(field->value) = *value;
     }
     return model;
 }
@@ -81,6 +104,16 @@ const ConfidenceModel& ConfidenceModel::built_in() {
         throw std::logic_error("the confidence model was not built in");
     }();
     return model;
+}
+
+std::vector<float> ConfidenceModel::parameters() const {
+    std::vector<float> values;
+    for (std::size_t i = 0; i <= input_count; ++i) values.push_back(this->*(fields[i].value));
+    return values;
+}
+
+void ConfidenceModel::set_parameters(const std::vector<float>& values) {
+    for (std::size_t i = 0; i <= input_count && i < values.size(); ++i) this->*(fields[i].value) = values[i];
 }
 
 std::string ConfidenceModel::to_text() const {
@@ -103,14 +136,30 @@ std::vector<float> confidence_inputs(const Catalog& catalog, const Query& query,
         }
     }
     const float mass = query.mass + query.unknown_mass;
+    const Rivals rivals = rivals_of(catalog, ranked);
+    const float brevity = std::max(0.0F, 1.0F - static_cast<float>(query.content_words > 0 ? query.content_words - 1 : 0) / 7.0F);
     return {probability,
             margin,
             feature(first, Feature::word_share),
             feature(first, Feature::pair_share),
             feature(first, Feature::phrase_cover),
             first.score / 10,
-            mass > 0 ? query.unknown_mass / mass : 1};
+            mass > 0 ? query.unknown_mass / mass : 1,
+            rivals.best_share,
+            rivals.near,
+            brevity,
+            brevity * rivals.near};
 }
+
+namespace {
+
+/// The question names the code of the first and of no other: nothing is left to guess.
+bool named_by_code(const std::vector<Ranked>& ranked) {
+    const auto named = [](const Ranked& row) { return row.features[static_cast<std::size_t>(Feature::code)] > 0; };
+    return named(ranked.front()) && (ranked.size() < 2 || !named(ranked[1]));
+}
+
+}  // namespace
 
 Judgement judge(const Catalog& catalog, const Query& query, const std::vector<Ranked>& ranked,
                 const ConfidenceModel& model) {
@@ -120,6 +169,7 @@ Judgement judge(const Catalog& catalog, const Query& query, const std::vector<Ra
     float logit = model.bias;
     for (std::size_t i = 0; i < inputs.size(); ++i) logit += model.*(fields[i + 1].value) * inputs[i];
     judgement.confidence = 1.0F / (1.0F + std::exp(-logit));
+    if (named_by_code(ranked)) judgement.confidence = std::max(judgement.confidence, 0.99F);
     judgement.zone = judgement.confidence >= model.answer_from ? Zone::answer
                      : judgement.confidence >= model.ask_from  ? Zone::ask
                                                                : Zone::lost;

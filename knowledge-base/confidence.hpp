@@ -30,6 +30,10 @@ struct ConfidenceModel {
     float phrase_cover = 0;
     float score = 0;         // the first's score / 10
     float unknown_share = 0; // part of the question that nobody knows
+    float rival_share = 0;   // word share of the best rival over that of the first, at most 1.2
+    float rivals = 0;        // rivals that explain nearly as much, of 8
+    float brevity = 0;       // 1 for one word that says something, falling to 0 at eight
+    float vague = 0;         // brevity x rivals: a short question that fits many procedures
     // zones
     float answer_from = 0.5F;
     float ask_from = 0.2F;
@@ -38,6 +42,9 @@ struct ConfidenceModel {
     static ConfidenceModel from_text(std::string_view text);
     static const ConfidenceModel& built_in();
     std::string to_text() const;
+    /// Bias, then one weight an input, in the order of confidence_inputs().
+    std::vector<float> parameters() const;
+    void set_parameters(const std::vector<float>& values);
 };
 
 /// The measured inputs of the confidence, in the order of the model's fields (without bias).

@@ -169,7 +169,8 @@ bool is_free_but_names_an_amount(const Method& method) {
     if (beside) return true;
     const bool free = std::any_of(lines.begin(), lines.end(),
                                   [](const FeeLine& line) { return line.kind == FeeKind::free; });
-    const bool about_fees = method.note.find("phí") != std::string::npos || method.note.starts_with('(');
+    const bool about_fees = method.note.find("phí") != std::string::npos ||
+                             method.note.find("Phí") != std::string::npos || method.note.starts_with('(');
     return free && about_fees && names_an_amount(method.note);
 }
 

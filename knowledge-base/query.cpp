@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "intents/text/readings.hpp"
+#include "intents/text/spelled_out.hpp"
 #include "knowledge-base/tone.hpp"
 
 namespace motcua::kb {
@@ -35,19 +36,24 @@ class QueryBuilder {
 
   private:
     void weigh_tokens() {
-        const auto& tokens = text_.tokens();
-        weights_.assign(tokens.size(), 1.0F);
-        const auto question = intents::facets_of(tokens);
+        const intents::SpelledText spelled = intents::spelled_out(text_.tokens());
+        weights_.assign(text_.tokens().size(), 1.0F);
+        typed_fillers_ = intents::fillers_of(text_.tokens());
+        const auto question = intents::facets_of(spelled.tokens);
         query_.facets = question.facets;
         for (const auto& span : question.spans) {
-            for (std::size_t i = span.begin; i < span.end; ++i) weights_[i] = facet_weight;
+            for (std::size_t i = span.begin; i < span.end; ++i) weights_[spelled.source[i]] = facet_weight;
         }
-        const auto fillers = intents::fillers_of(tokens);
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            if (fillers[i]) weights_[i] = std::min(weights_[i], filler_weight);
+        const auto fillers = intents::fillers_of(spelled.tokens);
+        for (std::size_t i = 0; i < fillers.size(); ++i) {
+            float& weight = weights_[spelled.source[i]];
+            if (fillers[i]) weight = std::min(weight, filler_weight);
         }
-        query_.actions = intents::actions_of(tokens).actions;
-        query_.mentions = intents::mentions_of(tokens);
+        for (std::size_t i = 0; i < typed_fillers_.size(); ++i) {
+            if (typed_fillers_[i]) weights_[i] = std::min(weights_[i], filler_weight);
+        }
+        query_.actions = intents::actions_of(spelled.tokens).actions;
+        query_.mentions = intents::mentions_of(spelled.tokens);
     }
 
     QueryWord word_of(TermId id, std::string_view accented, bool typed, std::size_t at) const {
@@ -83,7 +89,9 @@ class QueryBuilder {
         if (weights_[at] > 0.5F) ++query_.content_words;
         const bool known = catalog_.words().find(token.folded).has_value();
         if (known) add_alternative(at, {token.accented}, 1.0F, true);
-        for (const intents::Reading& reading : intents::readings_of(token)) {
+        // "ad ơi" greets an administrator and asks for no administration: a filler is read as it stands.
+        const auto readings = typed_fillers_[at] ? std::vector<intents::Reading>{} : intents::readings_of(token);
+        for (const intents::Reading& reading : readings) {
             add_alternative(at, reading.syllables, static_cast<float>(reading.weight), true);
         }
         if (alternatives_[at].empty()) {
@@ -159,6 +167,7 @@ class QueryBuilder {
     const Catalog& catalog_;
     const intents::NormalizedText& text_;
     std::vector<float> weights_;
+    std::vector<bool> typed_fillers_;
     std::vector<std::vector<Alternative>> alternatives_;
     Query query_;
 };

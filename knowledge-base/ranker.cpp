@@ -116,12 +116,12 @@ class Measurement {
         auto asked = std::lower_bound(query_.words.begin(), query_.words.end(), word,
                                       [](const QueryWord& a, TermId b) { return a.word < b; });
         float best = 0;
-        float lost = 0;
+        float lost = 1;
         for (; asked != query_.words.end() && asked->word == word; ++asked) {
             const float fitted = fit(catalog_, *asked, accent);
             // A filler or facet word said in a phrase is no less said: full value inside a phrase.
             best = std::max(best, fitted * std::max(asked->weight, 0.5F));
-            lost = 1 - fitted;
+            lost = std::min(lost, 1 - fitted);
         }
         if (best > 0) contradicted += lost * catalog_.rarity(word);
         return best;

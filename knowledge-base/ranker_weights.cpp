@@ -1,10 +1,12 @@
 // The weights as a readable text file: one `name value` a line.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
 #include "knowledge-base/model/model_files.hpp"
+#include "knowledge-base/model/number_from.hpp"
 #include "knowledge-base/ranker.hpp"
 
 namespace motcua::kb {
@@ -19,14 +21,12 @@ constexpr std::array<std::string_view, feature_count> feature_names{
 void read_line(RankerWeights& weights, std::string_view line, std::size_t number) {
     const auto space = line.find(' ');
     const std::string_view name = line.substr(0, space);
-    for (std::size_t i = 0; i < feature_names.size(); ++i) {
-        if (feature_names[i] != name || space == std::string_view::npos) continue;
-        const std::string value(line.substr(space + 1));
-        const float number_read = std::stof(value);
-        weights[static_cast<Feature>(i)] = number_read;
-        return;
+    const auto at = std::find(feature_names.begin(), feature_names.end(), name);
+    const auto value = space == std::string_view::npos ? std::nullopt : number_from(line.substr(space + 1));
+    if (at == feature_names.end() || !value) {
+        throw std::invalid_argument(fmt::format("ranker weights, line {}: expected `feature value`", number));
     }
-    throw std::invalid_argument(fmt::format("ranker weights, line {}: expected `feature value`", number));
+    weights[static_cast<Feature>(at - feature_names.begin())] = *value;
 }
 
 }  // namespace

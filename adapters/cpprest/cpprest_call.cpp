@@ -17,7 +17,7 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-pplx::task<HttpResponse> with_body(http::http_response reply) {
+pplx::task<HttpResponse> with_body(const http::http_response& reply) {
     return reply.extract_vector().then([reply](const std::vector<unsigned char>& bytes) {
         HttpResponse response;
         response.status = reply.status_code();
@@ -30,10 +30,10 @@ pplx::task<HttpResponse> with_body(http::http_response reply) {
 
 }  // namespace
 
-CallResult CpprestCall::run(http::client::http_client& client, http::http_request request,
+CallResult CpprestCall::run(http::client::http_client& client, http::http_request& request,
                             std::chrono::milliseconds timeout) {
     const auto deadline = std::chrono::steady_clock::now() + timeout;
-    start(client, std::move(request));
+    start(client, request);
     std::unique_lock lock(mutex_);
     if (!ended_.wait_until(lock, deadline, [this] { return result_.has_value(); })) {
         result_ = tl::make_unexpected(error_of("time-out"));
@@ -44,10 +44,10 @@ CallResult CpprestCall::run(http::client::http_client& client, http::http_reques
     return *result_;
 }
 
-void CpprestCall::start(http::client::http_client& client, http::http_request request) {
+void CpprestCall::start(http::client::http_client& client, http::http_request& request) {
     try {
         watch(request);
-        client.request(std::move(request), cut_off_.get_token())
+        client.request(request, cut_off_.get_token())
             .then([](const http::http_response& reply) { return with_body(reply); })
             // A task whose exception nobody looks at ends the process, so this one looks at all of them.
             .then([self = shared_from_this()](const pplx::task<HttpResponse>& task) { self->finish(task); });

@@ -25,11 +25,11 @@ class CpprestCall : public std::enable_shared_from_this<CpprestCall> {
     explicit CpprestCall(std::size_t reply_bytes) : reply_bytes_(reply_bytes) {}
 
     /// Sends `request` and waits until it ended, at most `timeout`; then the call is cut off.
-    CallResult run(web::http::client::http_client& client, web::http::http_request request,
+    CallResult run(web::http::client::http_client& client, web::http::http_request& request,
                    std::chrono::milliseconds timeout);
 
   private:
-    void start(web::http::client::http_client& client, web::http::http_request request);
+    void start(web::http::client::http_client& client, web::http::http_request& request);
     void on_written();
     void watch(web::http::http_request& request);
     void finish(const pplx::task<HttpResponse>& task);

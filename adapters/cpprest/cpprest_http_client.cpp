@@ -153,7 +153,7 @@ class CpprestHttpClient::Origins {
     std::map<std::string, std::shared_ptr<http_client>> clients_;
 };
 
-CpprestHttpClient::CpprestHttpClient(CpprestHttpClientSettings settings)
+CpprestHttpClient::CpprestHttpClient(const CpprestHttpClientSettings& settings)
     : reply_bytes_(settings.reply_bytes) {
     if (!settings.ca_file.empty()) require_certificate(settings.ca_file);
     start_library_threads();
@@ -176,7 +176,7 @@ tl::expected<HttpResponse, HttpError> CpprestHttpClient::send(const HttpRequest&
     } catch (const std::exception&) {
         return tl::make_unexpected(HttpError{HttpFault::bad_request, "url is malformed"});
     }
-    auto result = std::make_shared<CpprestCall>(reply_bytes_)->run(*client, std::move(sent), request.timeout);
+    auto result = std::make_shared<CpprestCall>(reply_bytes_)->run(*client, sent, request.timeout);
     if (!result) origins_->drop(url->origin, client);
     return result;
 }

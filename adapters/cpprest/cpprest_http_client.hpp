@@ -10,8 +10,8 @@
 namespace motcua::adapters {
 
 struct CpprestHttpClientSettings {
-    std::string ca_file;                    // PEM; trusted instead of the system's CAs; empty: the system's
-    std::size_t reply_bytes = 1024 * 1024;  // a larger body is HttpFault::too_large
+    std::string ca_file;                // PEM; trusted instead of the system's CAs; empty: the system's
+    std::size_t reply_bytes = 1048576;  // a larger body is HttpFault::too_large
 };
 
 /// Safe to call from several threads at once; send() blocks its caller. Connections are kept per origin.
@@ -25,7 +25,7 @@ struct CpprestHttpClientSettings {
 class CpprestHttpClient final : public HttpClient {
   public:
     /// Throws std::runtime_error when `ca_file` holds no certificate.
-    explicit CpprestHttpClient(CpprestHttpClientSettings settings = {});
+    explicit CpprestHttpClient(const CpprestHttpClientSettings& settings = {});
     ~CpprestHttpClient() override;
     CpprestHttpClient& operator=(CpprestHttpClient&&) = delete;  // neither copied nor moved
 

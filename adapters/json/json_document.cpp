@@ -44,7 +44,7 @@ class TreeBuilder {
         const std::string_view what = error.what();
         fault_.message = what.find("UTF-8") != std::string_view::npos       ? "ill-formed UTF-8"
                          : what.find("surrogate") != std::string_view::npos ? "half a surrogate pair"
-                         : what.find("end of input") != std::string_view::npos ? "ends too early"
+                         : what.find("unexpected end of input") != std::string_view::npos ? "ends too early"
                                                                                : "not JSON";
         return false;
     }

@@ -34,7 +34,8 @@ constexpr std::array<std::pair<std::string_view, AttachmentKind>, 13> kinds{{
 AttachmentKind kind_of(const WireNode& node) {
     const std::string type = node["type"].string();
     if (type == "image" && node["payload"].has("sticker_id")) return AttachmentKind::sticker;
-    const auto* row = std::find_if(kinds.begin(), kinds.end(), [&](const auto& each) { return each.first == type; });
+    const auto* row =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& each) { return each.first == type; });
     return row != kinds.end() ? row->second : AttachmentKind::other;
 }
 

@@ -37,7 +37,8 @@ Names page_ids_of(const std::vector<MessengerPage>& pages, const Names& app_ids)
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const std::string setting = fmt::format("messenger.pages[{}]", i);
         require_account_id(pages[i].page_id, setting + ".page_id");
-        if (!ids.insert(pages[i].page_id).second) throw std::invalid_argument(setting + ".page_id: given twice");
+        if (!ids.insert(pages[i].page_id).second)
+            throw std::invalid_argument(setting + ".page_id: given twice");
         if (!pages[i].access_token) throw std::invalid_argument(setting + ".access_token: must be given");
         if (!pages[i].app_id.empty() && app_ids.count(pages[i].app_id) == 0) {
             throw std::invalid_argument(setting + ".app_id: must be the id of one of the apps");
@@ -54,8 +55,8 @@ bool is_version(std::string_view version) noexcept {
 bool is_challenge(std::string_view challenge) noexcept {
     constexpr std::size_t longest = 128;
     return !challenge.empty() && challenge.size() <= longest &&
-           challenge.find_first_not_of(
-               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-") == std::string_view::npos;
+           challenge.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-") ==
+               std::string_view::npos;
 }
 
 std::optional<Digest> digest_from_header(std::string_view header) noexcept {
@@ -87,7 +88,8 @@ Verification MessengerChannel::verify(const WebhookCall& call) const {
     if (header.times > 1 || !given) return {SignatureState::malformed, ""};
     bool valid = false;
     for (const MessengerApp& app : settings_.apps) {
-        for (const std::string& secret : app.app_secrets) valid |= same(hmac_sha256(secret, call.body), *given);
+        for (const std::string& secret : app.app_secrets)
+            valid |= same(hmac_sha256(secret, call.body), *given);
     }
     if (valid) return {SignatureState::valid, ""};
     return {SignatureState::mismatch, diagnosis_of(call.body, *given)};

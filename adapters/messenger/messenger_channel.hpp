@@ -14,8 +14,9 @@ namespace motcua::adapters {
 /// Several apps and Pages in one. Thread-safe as far as `http`, the token sources and the clock are.
 class MessengerChannel final : public Channel {
   public:
-    /// `http` must outlive the channel. Throws std::invalid_argument, naming the setting and never its value, when
-    /// there is no app or Page, a secret or verify token is empty, or an id is ill-formed or given twice.
+    /// `http` must outlive the channel. Throws std::invalid_argument, naming the setting and never its value,
+    /// when there is no app or Page, a secret or verify token is empty, or an id is ill-formed or given
+    /// twice.
     MessengerChannel(MessengerSettings settings, HttpClient& http);
 
     intents::ChannelKind kind() const noexcept override { return intents::ChannelKind::messenger; }

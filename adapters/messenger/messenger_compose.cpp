@@ -17,7 +17,8 @@ constexpr TextLimit title_limit{LengthUnit::utf16_units, 20};
 constexpr std::size_t most_quick_replies = 13;
 
 bool must_be_listed(const std::vector<kb::Button>& buttons) {
-    return buttons.size() > most_quick_replies || std::any_of(buttons.begin(), buttons.end(), [](const auto& button) {
+    return buttons.size() > most_quick_replies ||
+           std::any_of(buttons.begin(), buttons.end(), [](const auto& button) {
                return length_of(button.title, title_limit.unit) > title_limit.most;
            });
 }
@@ -27,7 +28,8 @@ std::string quick_replies_json(const std::vector<kb::Button>& buttons, bool numb
     for (std::size_t i = 0; i < std::min(buttons.size(), most_quick_replies); ++i) {
         const std::string number = numbered ? std::to_string(i + 1) + ". " : "";
         if (i > 0) json += ',';
-        json += "{\"content_type\":\"text\",\"title\":" + json_quoted(shortened(number + buttons[i].title, title_limit)) +
+        json += "{\"content_type\":\"text\",\"title\":" +
+                json_quoted(shortened(number + buttons[i].title, title_limit)) +
                 ",\"payload\":" + json_quoted(buttons[i].payload) + "}";
     }
     return json + "]";
@@ -36,11 +38,13 @@ std::string quick_replies_json(const std::vector<kb::Button>& buttons, bool numb
 }  // namespace
 
 std::string messenger_reference(const intents::Envelope& envelope, std::size_t index) {
-    const std::string digest = hex_of(sha256_of({envelope.account, "\n", envelope.sender, "\n", envelope.message_id}));
+    const std::string digest =
+        hex_of(sha256_of({envelope.account, "\n", envelope.sender, "\n", envelope.message_id}));
     return std::string(messenger_reference_prefix) + digest.substr(0, 24) + ":" + std::to_string(index);
 }
 
-std::vector<OutgoingPart> messenger_parts(const intents::Envelope& envelope, const std::vector<kb::Reply>& replies) {
+std::vector<OutgoingPart> messenger_parts(const intents::Envelope& envelope,
+                                          const std::vector<kb::Reply>& replies) {
     std::vector<std::string> texts;
     std::vector<kb::Button> buttons;
     for (const kb::Reply& reply : replies) {
@@ -57,9 +61,10 @@ std::vector<OutgoingPart> messenger_parts(const intents::Envelope& envelope, con
     }
     std::vector<OutgoingPart> parts;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-        std::string body = "{\"recipient\":{\"id\":" + json_quoted(envelope.sender) +
-                           "},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":" + json_quoted(pieces[i]) +
-                           ",\"metadata\":" + json_quoted(messenger_reference(envelope, i));
+        std::string body =
+            "{\"recipient\":{\"id\":" + json_quoted(envelope.sender) +
+            "},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":" + json_quoted(pieces[i]) +
+            ",\"metadata\":" + json_quoted(messenger_reference(envelope, i));
         if (i + 1 == pieces.size() && !buttons.empty()) body += quick_replies_json(buttons, listed);
         parts.push_back({body + "}}"});
     }

@@ -40,7 +40,8 @@ constexpr std::array rows{
     MessengerError{100, any, Fate::rejected, "bad parameter"},
     MessengerError{102, any, Fate::token_expired, "session ended"},
     MessengerError{190, any, Fate::token_expired, "token invalid"},
-    // Meta's short table calls it a closed window; its error page and live reports say the person is unavailable.
+    // Meta's short table calls it a closed window; its error page and live reports say the person is
+    // unavailable.
     MessengerError{any, 1545041, Fate::recipient_gone, "person unavailable"},
     MessengerError{230, any, Fate::misconfigured, "no permission"},
     MessengerError{368, any, Fate::misconfigured, "page blocked for policy"},
@@ -76,7 +77,8 @@ Delivery refused(const WireNode& error, const HttpResponse& response) {
     MessengerError known = messenger_error(code, subcode);
     const bool transient = error["is_transient"].truth || response.status >= 500;
     if (known.reason == "unknown code" && transient) known.fate = Fate::retry;
-    Delivery delivery{.fate = known.fate, .reason = fmt::format("messenger {}/{} {}", code, subcode, known.reason)};
+    Delivery delivery{.fate = known.fate,
+                      .reason = fmt::format("messenger {}/{} {}", code, subcode, known.reason)};
     if (known.fate == Fate::rate_limited) {
         delivery.retry_after = std::max(pause_asked_by(response), pause_from_usage(response));
     }
@@ -88,9 +90,8 @@ Delivery refused(const WireNode& error, const HttpResponse& response) {
 MessengerError messenger_error(int code, int subcode) noexcept {
     const auto* both = row_where([=](const auto& row) { return row.code == code && row.subcode == subcode; });
     if (both != nullptr) return *both;
-    const auto* alone = row_where([=](const auto& row) {
-        return row.code == any && (row.subcode == subcode || row.subcode == code);
-    });
+    const auto* alone = row_where(
+        [=](const auto& row) { return row.code == any && (row.subcode == subcode || row.subcode == code); });
     if (alone != nullptr) return *alone;
     const auto* by_code = row_where([=](const auto& row) { return row.code == code && row.subcode == any; });
     if (by_code != nullptr) return *by_code;

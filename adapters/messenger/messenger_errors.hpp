@@ -17,8 +17,8 @@ struct MessengerError {
     std::string_view reason;
 };
 
-/// Source: Meta's error code pages of 2026, as in messenger.md section 6. Looked up as code with subcode, then the
-/// subcode alone, then the code alone. Nothing in the table: Fate::rejected, "unknown code".
+/// Source: Meta's error code pages of 2026, as in messenger.md section 6. Looked up as code with subcode,
+/// then the subcode alone, then the code alone. Nothing in the table: Fate::rejected, "unknown code".
 MessengerError messenger_error(int code, int subcode) noexcept;
 
 /// Decides on the `error` of the body, whatever the status. Thread-safe.

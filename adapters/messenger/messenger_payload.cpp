@@ -68,7 +68,8 @@ std::string_view policy_action(const WireNode& item) {
 
 class BatchReader {
   public:
-    BatchReader(std::string_view body, const MessengerIdentity& identity) : body_(body), identity_(identity) {}
+    BatchReader(std::string_view body, const MessengerIdentity& identity)
+        : body_(body), identity_(identity) {}
 
     std::vector<ChannelEvent> events() &&;
 
@@ -112,7 +113,8 @@ void BatchReader::add_entry(const WireNode& entry) {
         add(EventKind::ignored, "changes:" + change["field"].string());
     }
     for (const WireNode& item : entry["messaging"].children) add_item(item, page, false);
-    if (events_.size() == before) add(entry.is(Kind::object) ? EventKind::ignored : EventKind::malformed, "entry");
+    if (events_.size() == before)
+        add(entry.is(Kind::object) ? EventKind::ignored : EventKind::malformed, "entry");
 }
 
 void BatchReader::add_item(const WireNode& item, const std::string& page, bool standby) {
@@ -148,7 +150,8 @@ void BatchReader::fill_echo(ChannelEvent& event, const WireNode& message) const 
     event.kind = EventKind::echo;
     event.name = "message_echo";
     event.reference = cut_bytes(message["metadata"].string(), 255);
-    const bool marked = event.reference.compare(0, messenger_reference_prefix.size(), messenger_reference_prefix) == 0;
+    const bool marked =
+        event.reference.compare(0, messenger_reference_prefix.size(), messenger_reference_prefix) == 0;
     const bool our_app = identity_.app_ids.count(message["app_id"].id()) > 0;
     event.detail = marked || our_app ? "own" : "agent";
 }

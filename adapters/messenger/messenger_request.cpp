@@ -11,7 +11,8 @@ namespace motcua::adapters {
 namespace {
 
 bool is_unreserved(char letter) noexcept {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') ||
            std::string_view("._~-").find(letter) != std::string_view::npos;
 }
 
@@ -22,7 +23,8 @@ const std::string& proving_secret(const MessengerSettings& settings, const Messe
     return settings.apps.front().app_secrets.front();
 }
 
-std::string proof_parameters(const MessengerSettings& settings, const MessengerPage& page, const std::string& token) {
+std::string proof_parameters(const MessengerSettings& settings, const MessengerPage& page,
+                             const std::string& token) {
     if (settings.proof == SecretProof::none) return {};
     const std::string& secret = proving_secret(settings, page);
     if (settings.proof == SecretProof::untimed) return "appsecret_proof=" + untimed_proof(secret, token);
@@ -53,16 +55,17 @@ std::string timed_proof(std::string_view app_secret, std::string_view token, std
     return hex_of(hmac_sha256(app_secret, fmt::format("{}|{}", token, unix_seconds)));
 }
 
-HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page, const std::string& token,
-                              std::string body) {
+HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page,
+                              const std::string& token, std::string body) {
     std::string query = settings.token_in_query ? "access_token=" + percent_encoded(token) : "";
     if (const std::string proof = proof_parameters(settings, page, token); !proof.empty()) {
         query += (query.empty() ? "" : "&") + proof;
     }
-    HttpRequest request{.url = fmt::format("{}/{}/{}/messages", settings.base_url, settings.graph_version, page.page_id),
-                        .headers = {{"Content-Type", "application/json"}},
-                        .body = std::move(body),
-                        .timeout = settings.timeout};
+    HttpRequest request{
+        .url = fmt::format("{}/{}/{}/messages", settings.base_url, settings.graph_version, page.page_id),
+        .headers = {{"Content-Type", "application/json"}},
+        .body = std::move(body),
+        .timeout = settings.timeout};
     if (!query.empty()) request.url += "?" + query;
     if (!settings.token_in_query) request.headers.emplace_back("Authorization", "Bearer " + token);
     return request;

@@ -13,8 +13,8 @@ namespace motcua::adapters {
 std::string percent_encoded(std::string_view text);
 
 /// POST {base}/{version}/{page}/messages. `token` is the Page's, not empty.
-HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page, const std::string& token,
-                              std::string body);
+HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page,
+                              const std::string& token, std::string body);
 
 /// appsecret_proof in lower-case hexadecimal: over the token, or over "token|seconds" for the timed form.
 std::string untimed_proof(std::string_view app_secret, std::string_view token);

@@ -33,10 +33,12 @@ struct MessengerSettings {
     std::string base_url = "https://graph.facebook.com";
     std::string graph_version = "v25.0";
     std::chrono::milliseconds timeout{15000};  // of one send
-    /// The guide prints the token in the query; Authorization: Bearer works widely and stays out of access logs.
+    /// The guide prints the token in the query; Authorization: Bearer works widely and stays out of access
+    /// logs.
     bool token_in_query = true;
     SecretProof proof = SecretProof::none;
-    std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;  // for the timed proof
+    std::function<std::chrono::system_clock::time_point()> now =
+        std::chrono::system_clock::now;  // for the timed proof
 };
 
 }  // namespace motcua::adapters

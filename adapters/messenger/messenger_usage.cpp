@@ -16,12 +16,14 @@ constexpr int full = 100;  // per cent
 /// The whole part of a number; zero for anything else.
 int whole(const WireNode& node) noexcept {
     int value = 0;
-    if (node.is(WireNode::Kind::number)) std::from_chars(node.text.data(), node.text.data() + node.text.size(), value);
+    if (node.is(WireNode::Kind::number))
+        std::from_chars(node.text.data(), node.text.data() + node.text.size(), value);
     return value;
 }
 
 bool is_full(const WireNode& usage) noexcept {
-    return std::max({whole(usage["call_count"]), whole(usage["total_time"]), whole(usage["total_cputime"])}) >= full;
+    return std::max({whole(usage["call_count"]), whole(usage["total_time"]),
+                     whole(usage["total_cputime"])}) >= full;
 }
 
 std::chrono::minutes pause_of(const WireNode& usage) noexcept {

@@ -72,6 +72,7 @@ SplitLaws split_laws(std::string_view cell) {
 
 bool looks_glued(const kb::LegalBasis& row) {
     if (!row.code.empty() && !is_law_code(row.code)) return true;
+    if (row.name.ends_with(" 20") || row.name.ends_with("/20")) return true;  // "…năm 20" and "2446/2024/QH15"
     for (auto code = next_law_code(row.name, 0); code; code = next_law_code(row.name, code->end)) {
         const auto before = code_point_before(row.name, code->begin).value;
         if (code->begin > 0 && is_letter(before)) return true;

@@ -34,7 +34,11 @@ void read_tables(const FieldReader& tables, Record& record) {
         const auto beside = row.text("so_luong");  // a form file, where there is one
         kb::Document document{row.text("truong_hop"), row.text("ten_giay_to"), "", count_behind(counts, "Bản chính"),
                               count_behind(counts, "Bản sao")};
-        if (holds_file_name(beside)) document.form = form_title(without_file_names(beside).files);
+        if (holds_file_name(beside)) {
+            auto cut = without_file_names(beside);
+            cut.files.insert(cut.files.begin(), cut.name);  // all of the cell is file names
+            document.form = form_title(cut.files);
+        }
         procedure.documents.push_back(std::move(document));
     }
     for (const auto& row : tables.objects("can_cu_phap_ly")) {

@@ -113,7 +113,7 @@ Record read_portal_page(const JsonNode& page) {
     procedure.receiving_address = reader.text("dia_chi_tiep_nhan");
     const auto steps_cell = reader.text("trinh_tu_thuc_hien");
     procedure.steps = std::string(fuller(steps_cell, section_of(raw, Section::steps)));
-    procedure.requirements = std::string(without_furniture(reader.text("yeu_cau_dieu_kien")));
+    procedure.requirements = reader.text("yeu_cau_dieu_kien");
     const auto result_cell = reader.text("ket_qua_xu_ly");
     procedure.result = results_from(fuller(result_cell, section_of(raw, Section::result)));
     read_tables(reader, raw, procedure);

@@ -92,6 +92,10 @@ std::string_view without_outer_spaces(std::string_view text) noexcept {
 
 bool holds_file_name(std::string_view text) noexcept {
     for (std::size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', dot + 1)) {
+        const auto before = code_point_before(text, dot).value;
+        if (!is_letter(before) && !is_digit(before) && before != U')' && before != U']' && before != U'-' && before != U'.' && before != U'_') {
+            continue;  // “.doc” names a kind of file, not a file
+        }
         for (const auto extension : extensions) {
             const auto end = dot + extension.size();
             if (end > text.size() || extension_before(text, end) != extension.size()) continue;

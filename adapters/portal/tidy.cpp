@@ -10,6 +10,10 @@ namespace {
 
 void make_line(std::string& text) { text = says_nothing(text) ? std::string() : one_line(text); }
 void make_lines(std::string& text) { text = says_nothing(text) ? std::string() : many_lines(text); }
+void make_lines_without_furniture(std::string& text) {
+    text = std::string(without_furniture(text));
+    make_lines(text);
+}
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
@@ -30,7 +34,7 @@ void tidy_head(kb::Procedure& procedure) {
     }
     make_lines(procedure.receiving_address);
     make_lines(procedure.steps);
-    make_lines(procedure.requirements);
+    make_lines_without_furniture(procedure.requirements);  // the page's last field but one: much hangs on it
 }
 
 void tidy_lists(std::vector<std::string>& texts) {

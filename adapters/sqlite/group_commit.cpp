@@ -1,8 +1,10 @@
 // The writer's loop; a batch that fails together is tried one by one, so that one bad write harms nobody else.
 #include "adapters/sqlite/group_commit.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <future>
+#include <iterator>
 #include <utility>
 
 namespace motcua::adapters {
@@ -64,9 +66,11 @@ void GroupCommit::loop() {
                 waiting_changed_.wait_for(lock, lazy_wait, [this] { return stopping_ || !waiting_.empty(); });
             }
             if (waiting_.empty() && lazy_.empty()) return;
-            batch = std::exchange(waiting_, {});
-            weight_ = 0;
+            // Notes first: what ends a loan comes after the note that it began.
             for (auto& apply : std::exchange(lazy_, {})) batch.push_back({std::move(apply), [](const std::string&) {}, 0});
+            std::move(waiting_.begin(), waiting_.end(), std::back_inserter(batch));
+            waiting_.clear();
+            weight_ = 0;
         }
         commit(batch);
     }

@@ -47,7 +47,7 @@ std::optional<TakenPart> read_part(Database& database, std::int64_t id) {
 }
 
 void mark_sent(Database& database, std::int64_t id, const std::string& platform_id, TimePoint now) {
-    database.prepare("UPDATE part SET state=1, body='', sender='', conversation='', platform_id=?, ended_at=? WHERE id=?")
+    database.prepare("UPDATE part SET state=1, body='', sender='', conversation='', message_id='', platform_id=?, ended_at=? WHERE id=?")
         .bind(1, platform_id).bind(2, milliseconds_of(now)).bind(3, id).run();
 }
 
@@ -122,6 +122,7 @@ void erase_conversation(Database& database, const intents::Envelope& envelope) {
     const std::string conversation = conversation_of(envelope);
     database.prepare("DELETE FROM session WHERE conversation=?").bind(1, conversation).run();
     database.prepare("UPDATE event SET text='', payload='' WHERE conversation=?").bind(1, conversation).run();
+    database.prepare("DELETE FROM part WHERE conversation=?").bind(1, conversation).run();
 }
 
 }  // namespace motcua::adapters

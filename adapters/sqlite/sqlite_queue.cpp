@@ -22,15 +22,15 @@ QueueResult<void> result_of(const std::string& failure) {
 }
 
 std::unique_ptr<Database> opened(const std::filesystem::path& file) {
-    try {
-        auto database = std::make_unique<Database>(file, Durability::full);
-        create_queue_tables(*database);
-        return database;
-    } catch (const SqliteError& error) {
-        throw std::runtime_error(fmt::format(
-            "{}: {}. If the file is damaged, move it away and start again (waiting messages in it are lost to the gateway).",
-            file.string(), error.what()));
-    }
+    auto database = std::make_unique<Database>(file, Durability::full);
+    create_queue_tables(*database);
+    return database;
+}
+
+std::runtime_error cannot_start(const std::filesystem::path& file, const SqliteError& error) {
+    return std::runtime_error(fmt::format(
+        "{}: {}. If the file is damaged, move it away and start again (waiting messages in it are lost to the gateway).",
+        file.string(), error.what()));
 }
 
 }  // namespace
@@ -127,8 +127,10 @@ class SqliteQueue::Inbox final : public EventInbox {
     QueueResult<void> release(const TakenEvent& taken, std::chrono::milliseconds delay, const std::string& reason) override {
         const LoanLine::Loan loan{conversation_of(taken.event.envelope), taken.id};
         if (taken.attempt < state_.settings.event_attempts) {
+            // The attempt that take() noted must be written before the event can be taken again.
+            const std::string failure = state_.writer.run([](Database&) {});
             state_.events.postpone(loan, Clock::now() + delay);
-            return {};
+            return result_of(failure);
         }
         const std::string failure = state_.writer.run(
             [&](Database& database) { kill_event(database, taken.id, reason, state_.settings.now()); });
@@ -221,7 +223,13 @@ class SqliteQueue::Outgoing final : public Outbox {
 };
 
 SqliteQueue::SqliteQueue(const std::filesystem::path& file, QueueSettings settings)
-    : state_(std::make_unique<State>(file, std::move(settings))),
+    : state_([&] {
+          try {
+              return std::make_unique<State>(file, std::move(settings));
+          } catch (const SqliteError& error) {
+              throw cannot_start(file, error);
+          }
+      }()),
       inbox_(std::make_unique<Inbox>(*state_)),
       outbox_(std::make_unique<Outgoing>(*state_)) {}
 

@@ -31,7 +31,7 @@ class SqliteQueue {
     EventInbox& inbox() noexcept;
     Outbox& outbox() noexcept;
 
-    /// Deletes the session and every waiting text of a conversation (a citizen's right).
+    /// Deletes the session, every waiting or dead text and every unsent reply of a conversation (a citizen's right).
     QueueResult<void> erase(const intents::Envelope& envelope);
     /// Transactions written; for benches.
     std::uint64_t commits() const;

@@ -34,7 +34,8 @@ WebChannel::WebChannel(WebSettings settings, HttpClient& http) : settings_(std::
 Verification WebChannel::verify(const WebhookCall& call) const {
     const FoundHeader header = find_header(call, "x-motcua-signature-256");
     if (header.times == 0) return {SignatureState::missing, ""};
-    if (header.times > 1 || header.value.substr(0, prefix.size()) != prefix) return {SignatureState::malformed, ""};
+    if (header.times > 1 || header.value.substr(0, prefix.size()) != prefix)
+        return {SignatureState::malformed, ""};
     const auto given = digest_from_hex(header.value.substr(prefix.size()));
     if (!given) return {SignatureState::malformed, ""};
     bool valid = false;
@@ -42,7 +43,9 @@ Verification WebChannel::verify(const WebhookCall& call) const {
     return {valid ? SignatureState::valid : SignatureState::mismatch, ""};
 }
 
-std::vector<ChannelEvent> WebChannel::events_of(std::string_view body) const { return web_events(body, accounts_); }
+std::vector<ChannelEvent> WebChannel::events_of(std::string_view body) const {
+    return web_events(body, accounts_);
+}
 
 std::vector<OutgoingPart> WebChannel::compose(const intents::Envelope& envelope,
                                               const std::vector<kb::Reply>& replies) const {

@@ -21,7 +21,8 @@ ChannelEvent event_from(const WireNode& root, std::string_view body, const Names
     if (accounts.count(message.envelope.account) == 0) return event_of(EventKind::unknown, "unknown_account");
     if (message.envelope.sender.empty()) return event_of(EventKind::malformed, "message");
     message.text = root["text"].string();
-    if (std::string payload = root["payload"].string(); is_our_payload(payload)) message.payload = std::move(payload);
+    if (std::string payload = root["payload"].string(); is_our_payload(payload))
+        message.payload = std::move(payload);
     for (const WireNode& node : root["attachments"].children) {
         const auto kind = intents::attachment_from(node["type"].string());
         message.attachments.push_back(
@@ -36,7 +37,8 @@ std::string buttons_json(const std::vector<kb::Button>& buttons) {
     std::string json;
     for (const kb::Button& button : buttons) {
         if (!json.empty()) json += ',';
-        json += "{\"title\":" + json_quoted(button.title) + ",\"payload\":" + json_quoted(button.payload) + "}";
+        json +=
+            "{\"title\":" + json_quoted(button.title) + ",\"payload\":" + json_quoted(button.payload) + "}";
     }
     return json;
 }
@@ -49,7 +51,8 @@ std::vector<ChannelEvent> web_events(std::string_view body, const Names& account
     return {event_from(*root, body, accounts)};
 }
 
-std::vector<OutgoingPart> web_parts(const intents::Envelope& envelope, const std::vector<kb::Reply>& replies) {
+std::vector<OutgoingPart> web_parts(const intents::Envelope& envelope,
+                                    const std::vector<kb::Reply>& replies) {
     std::vector<OutgoingPart> parts;
     for (const kb::Reply& reply : replies) {
         const auto buttons = usable_buttons(reply.buttons);
@@ -57,8 +60,8 @@ std::vector<OutgoingPart> web_parts(const intents::Envelope& envelope, const std
         const auto texts = split_text(text.empty() ? with_numbered_choices("", buttons) : text, text_limit);
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const std::string shown = i + 1 == texts.size() ? buttons_json(buttons) : "";
-            parts.push_back({"{\"recipient\":" + json_quoted(envelope.sender) + ",\"text\":" + json_quoted(texts[i]) +
-                             ",\"buttons\":[" + shown + "]}"});
+            parts.push_back({"{\"recipient\":" + json_quoted(envelope.sender) +
+                             ",\"text\":" + json_quoted(texts[i]) + ",\"buttons\":[" + shown + "]}"});
         }
     }
     return parts;

@@ -13,8 +13,8 @@ namespace motcua::adapters {
 /// A payload that is not one of our buttons' is dropped. Never throws but bad_alloc. Thread-safe.
 std::vector<ChannelEvent> web_events(std::string_view body, const Names& accounts);
 
-/// Bodies {recipient, text, buttons: [{title, payload}]}, texts of at most 4,000 code points, buttons on the last part
-/// of their reply.
+/// Bodies {recipient, text, buttons: [{title, payload}]}, texts of at most 4,000 code points, buttons on the
+/// last part of their reply.
 std::vector<OutgoingPart> web_parts(const intents::Envelope& envelope, const std::vector<kb::Reply>& replies);
 
 }  // namespace motcua::adapters

@@ -24,7 +24,8 @@ void require_apps(const std::vector<ZaloApp>& apps) {
         const std::string setting = fmt::format("zalo.apps[{}]", i);
         require_secret(apps[i].app_id, setting + ".app_id");
         if (!ids.insert(apps[i].app_id).second) throw std::invalid_argument(setting + ".app_id: given twice");
-        if (apps[i].oa_secrets.empty()) throw std::invalid_argument(setting + ".oa_secrets: must not be empty");
+        if (apps[i].oa_secrets.empty())
+            throw std::invalid_argument(setting + ".oa_secrets: must not be empty");
         for (const std::string& secret : apps[i].oa_secrets) require_secret(secret, setting + ".oa_secrets");
         if (apps[i].app_secret) require_secret(*apps[i].app_secret, setting + ".app_secret");
     }
@@ -36,7 +37,8 @@ Names ids_of(const std::vector<ZaloAccount>& accounts) {
     for (std::size_t i = 0; i < accounts.size(); ++i) {
         const std::string setting = fmt::format("zalo.accounts[{}]", i);
         require_account_id(accounts[i].oa_id, setting + ".oa_id");
-        if (!ids.insert(accounts[i].oa_id).second) throw std::invalid_argument(setting + ".oa_id: given twice");
+        if (!ids.insert(accounts[i].oa_id).second)
+            throw std::invalid_argument(setting + ".oa_id: given twice");
         if (!accounts[i].access_token) throw std::invalid_argument(setting + ".access_token: must be given");
     }
     return ids;
@@ -57,7 +59,8 @@ bool is_probe_body(std::string_view body) noexcept {
 
 }  // namespace
 
-ZaloChannel::ZaloChannel(ZaloSettings settings, HttpClient& http) : settings_(std::move(settings)), http_(http) {
+ZaloChannel::ZaloChannel(ZaloSettings settings, HttpClient& http)
+    : settings_(std::move(settings)), http_(http) {
     require_apps(settings_.apps);
     accounts_ = ids_of(settings_.accounts);
     settings_.base_url = checked_base_url(settings_.base_url, "zalo.base_url");

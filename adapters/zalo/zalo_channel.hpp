@@ -10,8 +10,8 @@ namespace motcua::adapters {
 /// Several apps and accounts in one. Thread-safe as far as `http` and the token sources are.
 class ZaloChannel final : public Channel {
   public:
-    /// `http` must outlive the channel. Throws std::invalid_argument, naming the setting and never its value, when
-    /// there is no app or account, a secret is empty, or an id is empty, ill-formed or given twice.
+    /// `http` must outlive the channel. Throws std::invalid_argument, naming the setting and never its value,
+    /// when there is no app or account, a secret is empty, or an id is empty, ill-formed or given twice.
     ZaloChannel(ZaloSettings settings, HttpClient& http);
 
     intents::ChannelKind kind() const noexcept override { return intents::ChannelKind::zalo; }

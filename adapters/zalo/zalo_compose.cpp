@@ -18,7 +18,8 @@ constexpr std::size_t most_buttons = 5;
 std::string recipient_json(const ZaloRecipient& recipient) {
     if (!recipient.anonymous) return "{\"user_id\":" + json_quoted(recipient.id) + "}";
     std::string json = "{\"anonymous_id\":" + json_quoted(recipient.id);
-    if (!recipient.conversation.empty()) json += ",\"conversation_id\":" + json_quoted(recipient.conversation);
+    if (!recipient.conversation.empty())
+        json += ",\"conversation_id\":" + json_quoted(recipient.conversation);
     return json + "}";
 }
 
@@ -35,7 +36,8 @@ std::string buttons_json(const std::vector<kb::Button>& buttons, bool numbered) 
 }
 
 bool must_be_listed(const std::vector<kb::Button>& buttons) {
-    return buttons.size() > most_buttons || std::any_of(buttons.begin(), buttons.end(), [](const auto& button) {
+    return buttons.size() > most_buttons ||
+           std::any_of(buttons.begin(), buttons.end(), [](const auto& button) {
                return length_of(button.title, title_limit.unit) > title_limit.most;
            });
 }

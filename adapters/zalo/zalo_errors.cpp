@@ -80,7 +80,8 @@ Delivery refused(int code, const HttpResponse& response) {
 }  // namespace
 
 ZaloError zalo_error(int code) noexcept {
-    const auto row = std::find_if(rows.begin(), rows.end(), [code](const auto& each) { return each.code == code; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [code](const auto& each) { return each.code == code; });
     return row != rows.end() ? *row : ZaloError{code, Fate::retry, "unknown code"};
 }
 

@@ -84,7 +84,8 @@ constexpr std::array rows{
 }  // namespace
 
 ZaloEventRow zalo_event(std::string_view name) noexcept {
-    const auto row = std::find_if(rows.begin(), rows.end(), [name](const auto& each) { return each.name == name; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [name](const auto& each) { return each.name == name; });
     if (row != rows.end()) return *row;
     const bool of_a_group = name.find("group") != std::string_view::npos;
     return {name, of_a_group ? ignored : EventKind::unknown, flat, ""};

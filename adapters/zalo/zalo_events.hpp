@@ -22,8 +22,8 @@ struct ZaloEventRow {
     std::string_view detail;
 };
 
-/// Names match exactly: "user_send_group_text" begins like a message and is none. A name that we have not met is
-/// EventKind::unknown, unless it speaks of a group: those are ignored, known or not.
+/// Names match exactly: "user_send_group_text" begins like a message and is none. A name that we have not met
+/// is EventKind::unknown, unless it speaks of a group: those are ignored, known or not.
 ZaloEventRow zalo_event(std::string_view name) noexcept;
 
 }  // namespace motcua::adapters

@@ -35,8 +35,8 @@ Parties parties_of(const WireNode& root, AccountPlace place, const Names& accoun
     }
     if (place == AccountPlace::recipient) return {first_of({recipient, flat}), sender};
     if (place == AccountPlace::sender) return {first_of({sender, flat}), recipient};
-    const std::string person = first_of({root["follower"]["id"].id(), root["user_id"].id(), root["user"]["id"].id(),
-                                         root["data"]["user_id"].id()});
+    const std::string person = first_of({root["follower"]["id"].id(), root["user_id"].id(),
+                                         root["user"]["id"].id(), root["data"]["user_id"].id()});
     return {first_of({flat, recipient}), first_of({person, sender})};
 }
 
@@ -44,7 +44,8 @@ AttachmentKind kind_of(const WireNode& attachment, std::string_view event) {
     const std::string type = attachment["type"].string();
     // A business card comes as a link whose description is JSON with a phone number.
     const std::string description = attachment["payload"]["description"].string();
-    const bool card = event == "user_send_business_card" || (!description.empty() && description.front() == '{');
+    const bool card =
+        event == "user_send_business_card" || (!description.empty() && description.front() == '{');
     if (type == "link") return card ? AttachmentKind::contact : AttachmentKind::link;
     if (type == "gif" || type == "photo") return AttachmentKind::image;
     return intents::attachment_from(type).value_or(AttachmentKind::other);

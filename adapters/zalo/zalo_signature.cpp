@@ -16,7 +16,8 @@ bool is_mac(std::string_view word) noexcept {
     constexpr std::string_view wanted = "mac";
     if (word.size() != wanted.size()) return false;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if ((static_cast<unsigned char>(word[i]) | 0x20U) != static_cast<unsigned char>(wanted[i])) return false;
+        if ((static_cast<unsigned char>(word[i]) | 0x20U) != static_cast<unsigned char>(wanted[i]))
+            return false;
     }
     return true;
 }

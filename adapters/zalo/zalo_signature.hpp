@@ -18,7 +18,8 @@ struct ZaloSigned {
     std::string_view timestamp;
 };
 
-/// Plain SHA-256 of app id, raw body, timestamp and the OA secret key, not an HMAC (official Java SDK, MacUtils).
+/// Plain SHA-256 of app id, raw body, timestamp and the OA secret key, not an HMAC (official Java SDK,
+/// MacUtils).
 Digest zalo_mac(const ZaloSigned& text, std::string_view oa_secret);
 
 /// "mac=" and 64 hexadecimal digits; also without the prefix, with spaces around '=', in either case.

@@ -14,6 +14,7 @@
 #include "gateway/cli/serve_command.hpp"
 #include "gateway/cli/train_command.hpp"
 #include "gateway/cli/version.hpp"
+#include "gateway/config/config.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -39,6 +40,16 @@ struct Arguments {
 
 void tell(const std::string& line) { std::cerr << line << '\n'; }
 
+/// The settings' folder of state counts for every command, unless --data names another. False when the settings
+/// cannot be used by a command that does not tell so itself.
+bool take_data_from_settings(const CLI::App& app, Arguments& arguments) {
+    if (arguments.common.config.empty() || app.count("--data") > 0) return true;
+    const auto config = read_config(arguments.common.config);
+    if (config) arguments.common.data = config->data;
+    const bool tells = app.got_subcommand("serve") || app.got_subcommand("emulate") || app.got_subcommand("doctor");
+    if (!config && !tells) tell("settings cannot be used:\n" + text_of(config.error()));
+    return config || tells;
+}
 
 int run_eval(const Arguments& arguments) {
     std::ifstream in(arguments.questions);
@@ -79,7 +90,7 @@ void add_running(CLI::App& app, Arguments& a) {
                         "With --page-only: the gateway's Messenger webhook URL");
     command(app, a, "doctor", "Check settings, data and ports; say what to mend", [&a] { return doctor(a.common); });
     CLI::App* dead = app.add_subcommand("dead", "Replies and events that were given up");
-    dead->require_subcommand(1);
+    dead->require_subcommand(1)->fallthrough();
     command(*dead, a, "list", "List them with their reason", [&a] { return dead_list(a.common); });
     CLI::App* redrive = command(*dead, a, "redrive", "Put them back in their queue (the gateway must not run)",
                                 [&a] { return dead_redrive(a.common, a.all, a.ids); });
@@ -89,7 +100,7 @@ void add_running(CLI::App& app, Arguments& a) {
 
 void add_knowledge(CLI::App& app, Arguments& a) {
     CLI::App* base = app.add_subcommand("kb", "The knowledge base");
-    base->require_subcommand(1);
+    base->require_subcommand(1)->fallthrough();
     CLI::App* import = command(*base, a, "import", "Import procedures; all or nothing",
                                [&a] { return kb_import(a.common, a.import, std::cout); });
     import->add_option("--format", a.import.format, "portal-json: as the portal gives it; jsonl: one object a line")
@@ -154,6 +165,7 @@ int run_command_line(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    if (!take_data_from_settings(app, arguments)) return 2;
     try {
         return arguments.chosen();
     } catch (const std::exception& error) {

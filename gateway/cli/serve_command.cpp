@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <random>
+#include <thread>
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
 #include "gateway/composition.hpp"
@@ -35,6 +37,16 @@ class Signals {
   private:
     sigset_t set_{};
 };
+
+/// A platform may take 15 s to answer a send, a drain at most 10. All that was acknowledged is on disk: what is cut
+/// off here is sent again after the start.
+void limit_drain() {
+    std::thread([] {
+        std::this_thread::sleep_for(std::chrono::seconds(9));
+        log_event(LogLevel::warn, "drain_cut");
+        std::_Exit(0);
+    }).detach();
+}
 
 std::optional<Config> usable_config(const CommonOptions& common) {
     auto config = read_config(common.config);
@@ -125,6 +137,7 @@ int serve(const CommonOptions& common, const ServeRequest& request) {
     write_ports(request.port_file, fmt::format(R"({{"webhook":{},"ops":{}}})", gateway.webhook_port(), gateway.ops_port()));
     signals.wait();
     log_event(LogLevel::info, "draining");
+    limit_drain();
     gateway.stop();
     log_event(LogLevel::info, "stopped");
     return 0;
@@ -154,6 +167,7 @@ int emulate(const CommonOptions& common, const EmulateRequest& request) {
                              emulator.port(), origin, gateway.ops_port())
               << std::flush;
     signals.wait();
+    limit_drain();
     gateway.stop();
     emulator.stop();
     return 0;

@@ -7,14 +7,15 @@
 
 #include "gateway/conversation/follow_up.hpp"
 #include "gateway/conversation/phrases.hpp"
+#include "intents/text/spelled_out.hpp"
 #include "knowledge-base/answer.hpp"
 #include "knowledge-base/notices.hpp"
 
 namespace motcua::gateway {
 namespace {
 
-constexpr std::size_t index_terms = 12;    // words and pairs that go to the index
-constexpr std::size_t index_hits = 64;     // candidates that come back
+constexpr std::size_t index_terms = 24;    // words and pairs that go to the index
+constexpr std::size_t index_hits = 160;     // candidates that come back
 constexpr std::size_t shown_candidates = 10;
 
 constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
@@ -56,12 +57,25 @@ bool interrupts(intents::Purpose purpose) noexcept {
     return purpose == intents::Purpose::emergency || purpose == intents::Purpose::complaint;
 }
 
+/// As typed first ("ad" greets), else as spelled out ("trl" for "trả lời").
+std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text) {
+    auto wish = intents::purpose_of(text.tokens());
+    return wish ? wish : intents::purpose_of(intents::spelled_out(text.tokens()).tokens);
+}
+
 std::vector<ScoredCode> best_of(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked) {
     std::vector<ScoredCode> best;
     for (std::size_t i = 0; i < std::min(ranked.size(), shown_candidates); ++i) {
         best.push_back({catalog.entries()[ranked[i].entry].code, ranked[i].score, ranked[i].probability});
     }
     return best;
+}
+
+/// How many options are procedures of this base; a known gap cannot be offered.
+std::ptrdiff_t tellable(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement) {
+    return std::count_if(judgement.options.begin(), judgement.options.end(), [&](std::size_t option) {
+        return catalog.entries()[ranked[option].entry].outside.empty();
+    });
 }
 
 }  // namespace
@@ -91,12 +105,18 @@ Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSessio
 
 Turn Conversation::answer(const intents::AdmittedMessage& message, const DialogueSession& session) const {
     if (auto turn = by_button(message.payload(), session)) return *turn;
-    const intents::NormalizedText text = intents::normalize(message.text());
+    const intents::NormalizedText text = intents::normalize(intents::without_marks(message.text()));
     if (text.empty()) return fixed(Outcome::silent, "empty", {}, session);
     if (const auto chosen = chosen_option(text, session)) return told(*chosen, session.facets, false, session);
     const kb::Query query = kb::query_from(knowledge_.catalog, text);
-    if (auto turn = by_purpose(text, query, session)) return *turn;
-    return by_search(text, query, session);
+    const auto wish = wish_of(text);
+    if (wish && (wish->whole || query.content_words == 0 || interrupts(wish->purpose))) {
+        return by_purpose(wish->purpose, session);
+    }
+    Turn turn = by_search(text, query, session);
+    // Said beside other words, a purpose counts when no procedure is clearly meant.
+    const bool sure = turn.outcome == Outcome::answered || turn.outcome == Outcome::unavailable;
+    return wish && !sure ? by_purpose(wish->purpose, session) : turn;
 }
 
 std::optional<Turn> Conversation::by_button(std::string_view payload, const DialogueSession& session) const {
@@ -110,17 +130,8 @@ std::optional<Turn> Conversation::by_button(std::string_view payload, const Dial
     return fixed(Outcome::smalltalk, "menu", {reply_to(intents::Purpose::greeting, office_)}, session);
 }
 
-std::optional<Turn> Conversation::by_purpose(const intents::NormalizedText& text, const kb::Query& query,
-                                             const DialogueSession& session) const {
-    const auto wish = intents::purpose_of(text.tokens());
-    if (!wish) return std::nullopt;
-    const bool alone = wish->whole || query.content_words == 0;
-    if (!alone && !interrupts(wish->purpose)) {
-        const bool service = wish->purpose == intents::Purpose::handoff || wish->purpose == intents::Purpose::status;
-        if (!service || query.content_words > 4) return std::nullopt;
-    }
-    return fixed(outcome_of(wish->purpose), std::string(intents::name_of(wish->purpose)),
-                 {reply_to(wish->purpose, office_)}, session);
+Turn Conversation::by_purpose(intents::Purpose purpose, const DialogueSession& session) const {
+    return fixed(outcome_of(purpose), std::string(intents::name_of(purpose)), {reply_to(purpose, office_)}, session);
 }
 
 kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& query) const {
@@ -131,6 +142,7 @@ kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& que
         const bool there = std::any_of(candidates.begin(), candidates.end(), [&](const kb::Hit& hit) { return hit.code == code; });
         if (!there) candidates.push_back({code, 0});
     }
+    for (const std::size_t gap : knowledge_.catalog.gaps()) candidates.push_back({knowledge_.catalog.entries()[gap].code, 0});
     return knowledge_.ranker.rank(query, candidates);
 }
 
@@ -161,9 +173,12 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
         }
     }
     Turn turn;
-    if (judgement.zone == kb::Zone::answer) {
+    const kb::CatalogEntry* first = ranked->empty() ? nullptr : &knowledge_.catalog.entries()[ranked->front().entry];
+    if (first != nullptr && !first->outside.empty() && judgement.zone != kb::Zone::lost) {
+        turn = fixed(Outcome::not_found, first->code, {outside_reply(office_, *first)}, session);
+    } else if (judgement.zone == kb::Zone::answer) {
         turn = told(knowledge_.catalog.entries()[ranked->front().entry].code, asked.facets, false, session);
-    } else if (judgement.zone == kb::Zone::ask && judgement.options.size() > 1) {
+    } else if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, *ranked, judgement) > 1) {
         turn = asked_back(*ranked, judgement, asked);
     } else {
         turn = lost(*ranked, judgement, session);
@@ -198,13 +213,15 @@ Turn Conversation::asked_back(const std::vector<kb::Ranked>& ranked, const kb::J
     Turn turn;
     turn.outcome = Outcome::clarify;
     turn.facets = query.facets;
-    kb::Reply reply{ask_back_text(judgement.options.size()), {}};
+    kb::Reply reply;
     for (const std::size_t option : judgement.options) {
         const kb::CatalogEntry& entry = knowledge_.catalog.entries()[ranked[option].entry];
+        if (!entry.outside.empty()) continue;
         reply.buttons.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});
         turn.session.options.push_back(entry.code);
     }
     turn.session.facets = query.facets;
+    reply.text = ask_back_text(reply.buttons.size());
     turn.replies.push_back(std::move(reply));
     return turn;
 }
@@ -216,7 +233,7 @@ Turn Conversation::lost(const std::vector<kb::Ranked>& ranked, const kb::Judgeme
     if (judgement.confidence > knowledge_.confidence.ask_from / 2) {
         for (const std::size_t option : judgement.options) {
             const kb::CatalogEntry& entry = knowledge_.catalog.entries()[ranked[option].entry];
-            if (near.size() < 3) near.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});
+            if (near.size() < 3 && entry.outside.empty()) near.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});
         }
     }
     return fixed(Outcome::not_found, "lost", {not_found_reply(office_, near)}, session);

@@ -9,6 +9,7 @@
 
 #include "gateway/conversation/session.hpp"
 #include "intents/policy/message_guard.hpp"
+#include "intents/purpose.hpp"
 #include "knowledge-base/catalog.hpp"
 #include "knowledge-base/confidence.hpp"
 #include "knowledge-base/procedure_index.hpp"
@@ -82,8 +83,7 @@ class Conversation {
   private:
     Turn answer(const intents::AdmittedMessage& message, const DialogueSession& session) const;
     std::optional<Turn> by_button(std::string_view payload, const DialogueSession& session) const;
-    std::optional<Turn> by_purpose(const intents::NormalizedText& text, const kb::Query& query,
-                                   const DialogueSession& session) const;
+    Turn by_purpose(intents::Purpose purpose, const DialogueSession& session) const;
     Turn by_search(const intents::NormalizedText& text, const kb::Query& query, const DialogueSession& session) const;
     Turn told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
               const DialogueSession& session) const;

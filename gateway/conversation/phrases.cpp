@@ -77,6 +77,13 @@ kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& n
     return {std::move(text), near};
 }
 
+kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap) {
+    return {fmt::format("“{}”: thủ tục này chưa có trong cơ sở dữ liệu của em nên em không dám trả lời bừa. {} Anh/chị tra tại "
+                        "dichvucong.gov.vn hoặc hỏi {}.",
+                        gap.short_name, gap.outside, office_text(office)),
+            {}};
+}
+
 kb::Reply unavailable_reply(const Office& office) {
     return {fmt::format("Hệ thống tra cứu đang gặp trục trặc, mong anh/chị thông cảm và nhắn lại sau ít phút. Việc gấp xin hỏi {}.",
                         office_text(office)),

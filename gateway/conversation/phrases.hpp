@@ -16,6 +16,8 @@ kb::Reply reply_to(intents::Purpose purpose, const Office& office);
 std::string ask_back_text(std::size_t options);
 /// Nothing good enough was found; `near` are the nearest, offered as buttons.
 kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& near);
+/// A need that is known, but not in this base: who handles it.
+kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap);
 /// The index or the store did not answer.
 kb::Reply unavailable_reply(const Office& office);
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/signature.hpp"
+#include "gateway/emulator/percent_encoding.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -22,22 +23,6 @@ std::string escaped_as_meta_does(const std::string& json) {
             case '%': out += "\\u0025"; break;
             case '@': out += "\\u0040"; break;
             default: out += c;
-        }
-    }
-    return out;
-}
-
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-                           c == '_' || c == '-';
-        if (plain) {
-            out += c;
-        } else {
-            out.append("%").append(1, digits[byte / 16U]).append(1, digits[byte % 16U]);
         }
     }
     return out;

@@ -3,22 +3,14 @@
 
 #include <utility>
 
+#include "gateway/emulator/percent_encoding.hpp"
+
 namespace motcua::gateway {
 namespace {
 
 std::vector<std::string> secrets_of(const EmulatorSettings& settings) {
     return {settings.zalo.oa_secret, settings.zalo.access_token, settings.messenger.page_token,
             settings.messenger.app_secret, settings.messenger.verify_token};
-}
-
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        out.append("%").append(1, digits[byte / 16U]).append(1, digits[byte % 16U]);
-    }
-    return out;
 }
 
 Exchange exchange_of(const PostResult& result, const ChatKey& person, std::chrono::milliseconds at) {

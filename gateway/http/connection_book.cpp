@@ -5,7 +5,7 @@ namespace motcua::gateway {
 
 bool ConnectionBook::admit(const std::string& peer) {
     const std::lock_guard lock(mutex_);
-    if (closed_ || open_ >= most_) return false;
+    if (open_ >= most_) return false;
     std::size_t& of_peer = per_peer_[peer];  // never left at 0: the caps are at least 1
     if (of_peer >= most_per_peer_) return false;
     ++of_peer;
@@ -25,11 +25,6 @@ void ConnectionBook::leave(const std::string& peer, const Session* session) {
     if (found != per_peer_.end() && --found->second == 0) per_peer_.erase(found);
     --open_;
     left_.notify_all();
-}
-
-void ConnectionBook::close() {
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
 }
 
 std::vector<std::shared_ptr<Session>> ConnectionBook::present() const {

@@ -21,14 +21,12 @@ class ConnectionBook {
     ConnectionBook(std::size_t most, std::size_t most_per_peer)
         : most_(most), most_per_peer_(most_per_peer) {}
 
-    /// Counts one more connection of `peer`, unless a cap is reached or the book is closed. Each true is
+    /// Counts one more connection of `peer`, unless a cap is reached. Each true is
     /// followed by one leave().
     bool admit(const std::string& peer);
     void enrol(const std::shared_ptr<Session>& session);
     void leave(const std::string& peer, const Session* session);
 
-    /// From now on admit() says no.
-    void close();
     std::vector<std::shared_ptr<Session>> present() const;
     /// True when everybody has left by then.
     bool empty_by(std::chrono::steady_clock::time_point deadline) const;
@@ -45,7 +43,6 @@ class ConnectionBook {
     const std::size_t most_per_peer_;
     mutable std::mutex mutex_;
     mutable std::condition_variable left_;
-    bool closed_ = false;
     std::size_t open_ = 0;
     std::unordered_map<std::string, std::size_t> per_peer_;
     std::unordered_map<const Session*, std::weak_ptr<Session>> sessions_;

@@ -138,8 +138,7 @@ void Listener::Server::stop(std::chrono::milliseconds grace) {
     const std::lock_guard lock(stopping);
     if (threads.empty()) return;
     const auto deadline = std::chrono::steady_clock::now() + grace;
-    state->book.close();
-    state->draining = true;
+    state->draining = true;  // a session that is only starting now closes itself
     net::post(acceptor.get_executor(), [this] {
         error_code ignored;
         acceptor.close(ignored);

@@ -13,8 +13,8 @@ namespace motcua::gateway {
 struct ListenerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: the system chooses; ask port()
-    std::size_t header_bytes = 8 * 1024;
-    std::size_t body_bytes = 1024 * 1024;
+    std::size_t header_bytes = 8192;
+    std::size_t body_bytes = 1048576;
     std::chrono::milliseconds header_time{5000};  // from the first byte (or accept) to the end of the header
     std::chrono::milliseconds body_time{5000};
     std::chrono::milliseconds idle_time{15000};    // between two requests of one connection

@@ -47,7 +47,8 @@ std::string Request::parameter(std::string_view name) const {
         const std::string_view pair = rest.substr(0, end);
         const auto equals = pair.find('=');
         if (percent_decoded(pair.substr(0, equals)) == name) {
-            return equals == std::string_view::npos ? std::string{} : percent_decoded(pair.substr(equals + 1));
+            return equals == std::string_view::npos ? std::string{}
+                                                    : percent_decoded(pair.substr(equals + 1));
         }
         if (end == std::string_view::npos) break;
         rest.remove_prefix(end + 1);

@@ -10,12 +10,12 @@
 namespace motcua::gateway {
 
 struct Request {
-    std::string method;  // upper case
-    std::string path;    // as sent, up to '?'; never percent-decoded
-    std::string query;   // as sent, after '?'
+    std::string method;                                        // upper case
+    std::string path;                                          // as sent, up to '?'; never percent-decoded
+    std::string query;                                         // as sent, after '?'
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
-    std::string body;    // raw bytes
-    std::string remote;  // the peer's address, without port
+    std::string body;                                          // raw bytes
+    std::string remote;                                        // the peer's address, without port
 
     /// The first header of that lower-case name, or empty.
     std::string_view header(std::string_view name) const noexcept;

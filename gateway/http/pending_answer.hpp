@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -13,8 +12,7 @@ namespace motcua::gateway {
 /// Shared by all copies of one Respond. Does not keep the session alive.
 class PendingAnswer {
   public:
-    PendingAnswer(std::weak_ptr<Session> session, std::uint64_t turn)
-        : session_(std::move(session)), turn_(turn) {}
+    explicit PendingAnswer(std::weak_ptr<Session> session) : session_(std::move(session)) {}
     ~PendingAnswer() {
         try {
             give({.status = 500, .body = "internal error\n"});
@@ -27,12 +25,11 @@ class PendingAnswer {
     /// Only the first call counts.
     void give(Response response) {
         if (given_.exchange(true)) return;
-        if (const auto session = session_.lock()) session->answered(turn_, std::move(response));
+        if (const auto session = session_.lock()) session->answered(std::move(response));
     }
 
   private:
     std::weak_ptr<Session> session_;
-    std::uint64_t turn_;
     std::atomic<bool> given_{false};
 };
 

@@ -9,10 +9,10 @@ namespace {
 
 namespace http = boost::beast::http;
 
-constexpr std::size_t header_piece = 4 * 1024;
-constexpr std::size_t body_piece = 64 * 1024;
+constexpr std::size_t header_piece = 4096;
+constexpr std::size_t body_piece = 65536;
 /// More than this without the end of a chunk's size line or of the trailer is an attack.
-constexpr std::size_t chunk_line_bytes = 4 * 1024;
+constexpr std::size_t chunk_line_bytes = 4096;
 constexpr std::string_view header_end = "\r\n\r\n";
 
 RequestFault fault_from(const boost::beast::error_code& error) noexcept {

@@ -18,7 +18,7 @@ using std::chrono::milliseconds;
 
 /// After the last response a peer may still be sending; closing at once would reset what it has not read yet.
 constexpr milliseconds linger_time{1000};
-constexpr std::size_t linger_bytes = 1024 * 1024;
+constexpr std::size_t linger_bytes = 1'048'576;
 
 }  // namespace
 
@@ -102,7 +102,7 @@ void Session::call_handler() {
     request.remote = peer_.address;
     head_only_ = request.method == "HEAD";
     arm(state_->settings.answer_time);
-    const auto answer = std::make_shared<PendingAnswer>(weak_from_this(), ++answer_turn_);
+    const auto answer = std::make_shared<PendingAnswer>(weak_from_this());
     try {
         state_->handler(request, [answer](Response response) { answer->give(std::move(response)); });
     } catch (...) {
@@ -111,11 +111,11 @@ void Session::call_handler() {
     }
 }
 
-void Session::answered(std::uint64_t turn, Response response) {
+void Session::answered(Response response) {
     net::dispatch(socket_.get_executor(),
-                  [weak = weak_from_this(), turn, response = std::move(response)]() mutable {
+                  [weak = weak_from_this(), response = std::move(response)]() mutable {
                       const auto self = weak.lock();
-                      if (!self || self->phase_ != Phase::answering || turn != self->answer_turn_) return;
+                      if (!self || self->phase_ != Phase::answering) return;
                       self->write(std::move(response), self->keep_alive_);
                   });
 }
@@ -172,7 +172,6 @@ void Session::linger_more(std::size_t dropped) {
 
 void Session::close() {
     phase_ = Phase::closed;
-    ++answer_turn_;
     boost::system::error_code ignored;
     socket_.shutdown(net::socket_base::shutdown_both, ignored);
     socket_.close(ignored);
@@ -214,7 +213,7 @@ void Session::on_deadline() {
     if (phase_ == Phase::reading && clocked_ != Clocked::idle) ++state_->book.timeouts;
     if (phase_ == Phase::answering) ++state_->book.timeouts;
     if (phase_ == Phase::answering) {
-        ++answer_turn_;  // the answer may still come; nobody waits for it
+        // The answer may still come: the connection never answers again, so it goes nowhere.
         return write({.status = 503, .body = "no answer in time\n"}, false);
     }
     if (phase_ != Phase::reading || reader_.untouched()) return close();

@@ -49,8 +49,8 @@ class Session : public std::enable_shared_from_this<Session> {
     Session& operator=(Session&&) = delete;  // neither copied nor moved
 
     void start();
-    /// The answer to request number `turn`; too late is ignored. From any thread.
-    void answered(std::uint64_t turn, Response response);
+    /// The answer to the request at hand; too late is ignored. From any thread.
+    void answered(Response response);
     /// Ends when the request at hand is answered, or now. From any thread.
     void drain();
     /// Ends now. From any thread.
@@ -87,9 +87,8 @@ class Session : public std::enable_shared_from_this<Session> {
     Phase phase_ = Phase::reading;
     Clocked clocked_ = Clocked::nothing;
     std::chrono::steady_clock::time_point deadline_;
-    bool waiting_ = false;           // a wait on timer_ is pending
-    std::uint64_t wait_turn_ = 0;    // tells the pending wait from cancelled ones
-    std::uint64_t answer_turn_ = 0;  // tells the request at hand from earlier ones
+    bool waiting_ = false;         // a wait on timer_ is pending
+    std::uint64_t wait_turn_ = 0;  // tells the pending wait from cancelled ones
     bool keep_alive_ = false;
     bool head_only_ = false;
     std::string head_;  // being written

@@ -2,6 +2,7 @@
 #include "gateway/training/fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace motcua::gateway {
@@ -112,10 +113,9 @@ std::size_t first_right(const TrainingCase& made, const kb::RankerWeights& weigh
 
 kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const kb::ConfidenceModel& start,
                                    const FitSettings& settings) {
-    kb::ConfidenceModel fitted = start;
-    // probability, margin, word_share, pair_share, phrase_cover, score speak for an answer; unknown_share against.
-    std::vector<float> values{start.bias,         start.probability, start.margin, start.word_share,
-                              start.pair_share,   start.phrase_cover, start.score, start.unknown_share};
+    // By input: 1 speaks for an answer, -1 against, 0 either way.
+    static constexpr std::array<int, 11> signs{1, 1, 1, 1, 1, 1, -1, -1, -1, 0, -1};
+    std::vector<float> values = start.parameters();
     const std::vector<float> begin = values;
     float total = 0;
     for (const ConfidenceCase& made : cases) total += made.weight;
@@ -133,17 +133,13 @@ kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, con
             gradient[i] = gradient[i] / total - settings.regularisation * (values[i] - begin[i]) * 0.01F;
         }
         adam.ascend(values, gradient);
-        for (std::size_t i = 1; i < 7; ++i) values[i] = std::max(values[i], 0.0F);
-        values[7] = std::min(values[7], 0.0F);
+        for (std::size_t i = 0; i < signs.size(); ++i) {
+            if (signs[i] > 0) values[i + 1] = std::max(values[i + 1], 0.0F);
+            if (signs[i] < 0) values[i + 1] = std::min(values[i + 1], 0.0F);
+        }
     }
-    fitted.bias = values[0];
-    fitted.probability = values[1];
-    fitted.margin = values[2];
-    fitted.word_share = values[3];
-    fitted.pair_share = values[4];
-    fitted.phrase_cover = values[5];
-    fitted.score = values[6];
-    fitted.unknown_share = values[7];
+    kb::ConfidenceModel fitted = start;
+    fitted.set_parameters(values);
     return fitted;
 }
 

@@ -8,9 +8,9 @@
 namespace motcua::gateway {
 namespace {
 
-constexpr std::size_t index_terms = 12;
-constexpr std::size_t phrase_hits = 24;  // enough rivals to learn from
-constexpr std::size_t question_hits = 64;
+constexpr std::size_t index_terms = 24;
+constexpr std::size_t phrase_hits = 40;  // enough rivals to learn from
+constexpr std::size_t question_hits = 160;
 
 struct Candidate {
     std::size_t entry;
@@ -26,6 +26,7 @@ std::vector<Candidate> candidates_of(const Snapshot& snapshot, const kb::Query& 
         const auto at = snapshot.catalog().position(hit.code);
         if (at) found.push_back({*at, top > 0 ? static_cast<float>(hit.score / top) : 0.0F});
     }
+    for (const std::size_t gap : snapshot.catalog().gaps()) found.push_back({gap, 0.0F});
     return found;
 }
 

@@ -77,6 +77,9 @@ class AdmittedMessage {
 
 using Verdict = tl::expected<AdmittedMessage, Refusal>;  // inbox and conversation take only this
 
+/// The text without the marks that stand for masked personal data ("[CCCD]"): they say nothing of what is asked.
+std::string without_marks(std::string_view admitted_text);
+
 /// Pure and thread-safe: the same message always gets the same verdict. Linear in the text.
 /// Order of the rules: security-and-law 2.3; the first match wins.
 Verdict admit(const IncomingMessage& message);

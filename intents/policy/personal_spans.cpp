@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "intents/policy/message_guard.hpp"
+
 namespace motcua::intents::policy {
 
 namespace {
@@ -63,3 +65,23 @@ void PersonalSpans::keep(std::uint32_t begin, std::uint32_t end) {
 }
 
 }  // namespace motcua::intents::policy
+
+namespace motcua::intents {
+
+std::string without_marks(std::string_view admitted_text) {
+    std::string plain;
+    plain.reserve(admitted_text.size());
+    while (!admitted_text.empty()) {
+        std::size_t skipped = 0;
+        if (admitted_text.front() == '[') {
+            for (const auto& [kind, mark] : policy::marks) {
+                if (admitted_text.starts_with(mark)) skipped = mark.size();
+            }
+        }
+        plain.push_back(skipped > 0 ? ' ' : admitted_text.front());
+        admitted_text.remove_prefix(skipped > 0 ? skipped : 1);
+    }
+    return plain;
+}
+
+}  // namespace motcua::intents

@@ -1,4 +1,4 @@
-// What a typed word may stand for: abbreviations, teencode; weighted alternatives, never replacements.
+// What a typed word may stand for: abbreviations, keys of an input method, chat spellings, glued syllables.
 #pragma once
 
 #include <string>
@@ -9,14 +9,16 @@
 namespace motcua::intents {
 
 enum class ReadingKind { abbreviation, telex, vni, dialect, glued };
+std::string_view name_of(ReadingKind kind) noexcept;
 
 struct Reading {
-    std::vector<std::string> syllables;  // accented
+    std::vector<std::string> syllables;  // accented; plain where nothing tells the accents
     double weight = 1;                   // 0..1: how likely the person meant this
     ReadingKind kind = ReadingKind::abbreviation;
 };
 
-/// The alternatives of one token, likeliest first; empty for most words. Pure and thread-safe.
+/// The alternatives of one token, likeliest first, at most 8; empty for most words. Never replacements: the token
+/// itself always remains one way to read it. Pure and thread-safe.
 std::vector<Reading> readings_of(const Token& token);
 
 }  // namespace motcua::intents

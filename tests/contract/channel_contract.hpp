@@ -27,7 +27,8 @@ struct ChannelUnderTest {
     std::string name;
     std::function<std::unique_ptr<adapters::Channel>(adapters::HttpClient&)> make;
     std::string account;
-    std::string success;  // the body of the Send API's answer to a send that went well, with message id "ok-1"
+    std::string
+        success;  // the body of the Send API's answer to a send that went well, with message id "ok-1"
     /// A message from the citizen "72"; the text goes in as JSON, quotes included.
     std::function<SignedCall(const std::string& quoted_text, const std::string& message_id)> signed_text;
 };
@@ -62,9 +63,8 @@ inline void check_reading(const ChannelUnderTest& under_test, const adapters::Ch
     CHECK(events[0].message.envelope.message_id == "id-1");
     for (std::size_t size = 0; size < call.body.size(); ++size) {
         const auto cut = channel.events_of(std::string_view(call.body).substr(0, size));
-        CHECK(std::all_of(cut.begin(), cut.end(), [](const auto& event) {
-            return event.kind == adapters::EventKind::malformed;
-        }));
+        CHECK(std::all_of(cut.begin(), cut.end(),
+                          [](const auto& event) { return event.kind == adapters::EventKind::malformed; }));
     }
     for (const char* hostile : {"\xff\xfe", "[[[[", "{\"a\":", "null", "\"\\ud800\"", "{}", "[]", "0"}) {
         CHECK_NOTHROW(channel.events_of(hostile));
@@ -86,7 +86,8 @@ inline void check_composing(const ChannelUnderTest& under_test, const adapters::
     CHECK(channel.compose(citizen, {}).empty());
 }
 
-inline void check_delivery(const ChannelUnderTest& under_test, adapters::Channel& channel, ScriptedHttp& http) {
+inline void check_delivery(const ChannelUnderTest& under_test, adapters::Channel& channel,
+                           ScriptedHttp& http) {
     using adapters::Fate;
     using adapters::HttpFault;
     using adapters::HttpResponse;
@@ -112,8 +113,10 @@ inline void check_delivery(const ChannelUnderTest& under_test, adapters::Channel
         const auto delivery = channel.deliver(part);
         CHECK(delivery.fate == row.fate);
         CHECK(http.requests.back().body == part.part.body);
-        if (row.fate == Fate::sent) CHECK(delivery.platform_message_id == "ok-1");
-        else CHECK_FALSE(delivery.reason.empty());
+        if (row.fate == Fate::sent)
+            CHECK(delivery.platform_message_id == "ok-1");
+        else
+            CHECK_FALSE(delivery.reason.empty());
         if (row.fate == Fate::rate_limited) CHECK(delivery.retry_after.count() > 0);
     }
 }

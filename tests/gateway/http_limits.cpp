@@ -153,6 +153,19 @@ TEST_CASE("a body of exactly the cap passes, one byte more does not", "[http]") 
     if (row.status == 200) CHECK(reply->body == "POST / ? [" + body + "]");
 }
 
+TEST_CASE("who is refused may finish sending and then ends in order", "[http]") {
+    auto settings = patient();
+    settings.body_bytes = 1000;
+    tests::EchoHouse house(settings);
+    RawClient client(house.port());
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n");
+    CHECK(client.reply().value_or(tests::RawReply{}).status == 413);
+    client.send(std::string(900'000, 'x'));
+    client.shut_down_sending();
+    CHECK(client.closed());
+    CHECK_FALSE(client.was_reset());
+}
+
 TEST_CASE("a header of exactly the cap passes, one byte more does not", "[http]") {
     tests::EchoHouse house;
     for (const std::size_t bytes : {8192U, 8193U}) {

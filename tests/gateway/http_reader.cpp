@@ -78,3 +78,25 @@ TEST_CASE("the room for a body grows with what has come, not with what was annou
     }
     CHECK(reader.room().size() == 65536);
 }
+
+TEST_CASE("a refusal says which rule was broken", "[http]") {
+    struct Row {
+        const char* why;
+        const char* head;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"folded header", "GET / HTTP/1.1\r\nHost: h\r\n a: b\r\n\r\n"},
+        {"malformed header", "GET / HTTP/1.1\r\nHost : h\r\n\r\n"},
+        {"no Host header", "GET / HTTP/1.1\r\n\r\n"},
+        {"two Host headers", "GET / HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n"},
+        {"target is not a path", "GET http://h/ HTTP/1.1\r\nHost: h\r\n\r\n"},
+        {"line does not end in CR LF", "GET / HTTP/1.1\nHost: h\r\n\r\n"},
+        {"Transfer-Encoding is not exactly chunked",
+         "GET / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: a\r\n\r\n"},
+        {"header without end", "GET / HTTP/1.1\r\nHost: h\r\n"},
+        {"bytes after the header", "GET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\n\r\n"},
+    }));
+    const auto head = gateway::parse_head(row.head);
+    REQUIRE_FALSE(head);
+    CHECK(head.error().why == row.why);
+}

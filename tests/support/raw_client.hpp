@@ -52,7 +52,10 @@ class RawClient {
     void send(std::string_view bytes) {
         while (!bytes.empty()) {
             const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (sent <= 0) return;
+            if (sent <= 0) {
+                reset_ = true;
+                return;
+            }
             bytes.remove_prefix(static_cast<std::size_t>(sent));
         }
     }
@@ -84,6 +87,8 @@ class RawClient {
         }
         return ended_;
     }
+    /// True when the connection was torn down instead of ended: what was on its way to us may be lost.
+    bool was_reset() const { return reset_; }
     /// Bytes that came and belong to no response read so far.
     const std::string& left_over() const { return buffer_; }
 
@@ -98,6 +103,7 @@ class RawClient {
         const auto got = ::recv(socket_, piece, sizeof piece, 0);
         if (got <= 0) {
             ended_ = true;
+            reset_ = reset_ || got < 0;
             return false;
         }
         buffer_.append(piece, static_cast<std::size_t>(got));
@@ -125,6 +131,7 @@ class RawClient {
     int socket_;
     bool connected_ = false;
     bool ended_ = false;
+    bool reset_ = false;
     std::string buffer_;
 };
 

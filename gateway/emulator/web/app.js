@@ -4,7 +4,7 @@ import { ChatView, element } from "./chat_view.js";
 import { citizen, freshCitizen } from "./citizen.js";
 import { ExchangeView } from "./exchange_view.js";
 
-const channelNames = { zalo: "Zalo Official Account", messenger: "Messenger, Trang Facebook" };
+const channelNames = { zalo: "Zalo Official Account", messenger: "Trang Facebook" };
 const samples = [
   "lam lai bang lai xe mat thi can giay to gi",
   "Đăng ký khai sinh cho con cần giấy tờ gì?",

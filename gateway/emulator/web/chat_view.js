@@ -92,7 +92,13 @@ export class ChatView {
       this.addBubble(message);
     }
     this.showQuickReplies(message.from === "bot" ? message.buttons.filter((each) => each.kind === "quick_reply") : []);
-    this.list.scrollTop = this.list.scrollHeight;
+    this.scrollTo(this.list.lastElementChild);
+  }
+
+  /** To the end, but never past the beginning of a long answer. */
+  scrollTo(row) {
+    const end = this.list.scrollHeight - this.list.clientHeight;
+    this.list.scrollTop = Math.min(end, Math.max(0, row.offsetTop - 76));
   }
 
   addPressed(message) {

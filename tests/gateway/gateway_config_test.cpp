@@ -1,0 +1,153 @@
+// The settings: every problem at once, never a value, secrets only from files and the environment.
+#include <catch2/catch.hpp>
+#include <stdlib.h>
+
+#include "gateway/config/config.hpp"
+#include "tests/support/temp_folder.hpp"
+
+using namespace motcua;
+using namespace motcua::tests;
+using gateway::config_from;
+
+namespace {
+
+/// "name: allowed" lines of a text that is wrong; empty when it is right.
+std::string problems(const std::string& toml, const std::filesystem::path& folder = {}) {
+    const auto read = config_from(toml, folder);
+    return read ? std::string{} : gateway::text_of(read.error());
+}
+
+bool names(const std::string& lines, const std::string& name) {
+    return ("\n" + lines).find("\n" + name + ": ") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("an empty file gives the defaults: loopback, no channel", "[gateway][config]") {
+    const auto config = config_from("", {});
+    REQUIRE(config);
+    CHECK(config->webhook.address == "127.0.0.1");
+    CHECK(config->ops.address == "127.0.0.1");
+    CHECK(config->zalo_apps.empty());
+    CHECK(config->messenger_apps.empty());
+    CHECK(gateway::read_config({}));
+}
+
+TEST_CASE("a whole file is read", "[gateway][config]") {
+    TempFolder folder;
+    folder.write("keys/oa", "oa-secret-1\nsecond line\n");
+    folder.write("token", "token-1\r\n");
+    ::setenv("MOTCUA_TEST_APP_SECRET", "fb-secret ", 1);
+    const auto config = config_from(R"(
+data = "/srv/motcua"
+workers = 3
+answer_age_minutes = 20
+log_level = "warn"
+[webhook]
+address = "0.0.0.0"
+port = 9000
+[office]
+phone = "0291"
+[[zalo.app]]
+app_id = "41"
+oa_secret_file = "keys/oa"
+[[zalo.account]]
+oa_id = "53"
+access_token_file = "token"
+[[zalo.account]]
+oa_id = "54"
+access_token_file = "token"
+[[messenger.app]]
+app_secret_env = "MOTCUA_TEST_APP_SECRET"
+verify_token_file = "token"
+[[messenger.page]]
+page_id = "61"
+access_token_file = "token"
+)", folder.path());
+    ::unsetenv("MOTCUA_TEST_APP_SECRET");
+    REQUIRE(config);
+    CHECK(config->data == "/srv/motcua");
+    CHECK(config->workers == 3);
+    CHECK(config->answer_age == std::chrono::minutes(20));
+    CHECK(config->log_level == "warn");
+    CHECK(config->webhook.address == "0.0.0.0");
+    CHECK(config->webhook.port == 9000);
+    CHECK(config->office.phone == "0291");
+    REQUIRE(config->zalo_apps.size() == 1);
+    CHECK(config->zalo_apps[0].oa_secret == "oa-secret-1");
+    REQUIRE(config->zalo_accounts.size() == 2);
+    CHECK(config->zalo_accounts[1].oa_id == "54");
+    CHECK(config->zalo_accounts[1].access_token == "token-1");
+    CHECK(config->messenger_apps.at(0).app_secret == "fb-secret");
+    CHECK(config->messenger_pages.at(0).page_id == "61");
+}
+
+TEST_CASE("every problem is told at once, and no value with it", "[gateway][config]") {
+    const std::string told = problems(R"(
+workers = "canary-1"
+senders = 999
+log_level = "canary-2"
+colour = "canary-3"
+[webhook]
+port = 70000
+[office]
+phone = 5
+fax = "canary-4"
+[[zalo.app]]
+oa_secret = "canary-5"
+[messenger]
+)");
+    for (const char* name : {"workers", "senders", "log_level", "colour", "webhook.port", "office.phone", "office.fax",
+                             "zalo.app.app_id", "zalo.app.oa_secret", "zalo.account", "messenger.app", "messenger.page"}) {
+        INFO(name << " in\n" << told);
+        CHECK(names(told, name));
+    }
+    CHECK(told.find("canary") == std::string::npos);
+    CHECK(told.find("70000") == std::string::npos);
+}
+
+TEST_CASE("a setting out of its range or of another type is told with what is allowed", "[gateway][config]") {
+    struct Row {
+        const char* why;
+        const char* toml;
+        const char* name;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"too few", "workers = 0", "workers"},
+        {"negative port", "[ops]\nport = -1", "ops.port"},
+        {"a number as text", "queue_bound = \"1000\"", "queue_bound"},
+        {"a fraction", "senders = 2.5", "senders"},
+        {"a table where none belongs", "workers = {}", "workers"},
+        {"no table where one belongs", "webhook = 5", "webhook"},
+        {"one table where several belong", "[zalo]\napp = 1", "zalo.app"},
+        {"an unknown table", "[telegram]\ntoken = 1", "telegram"},
+        {"no TOML at all", "workers = = 1", "line 1"},
+    }));
+    INFO(row.why << "\n" << problems(row.toml));
+    CHECK(names(problems(row.toml), row.name));
+}
+
+TEST_CASE("a secret that cannot be had is a problem", "[gateway][config]") {
+    TempFolder folder;
+    folder.write("empty", "");
+    folder.write("key", "k");
+    ::unsetenv("MOTCUA_TEST_UNSET");
+    const auto with = [&folder](const std::string& line) {
+        return problems("[[zalo.account]]\noa_id = \"5\"\naccess_token_file = \"key\"\n[[zalo.app]]\napp_id = \"4\"\n" + line,
+                        folder.path());
+    };
+    CHECK(with("oa_secret_file = \"key\"").empty());
+    CHECK(names(with(""), "zalo.app.oa_secret"));
+    CHECK(names(with("oa_secret_file = \"no-such-file\""), "zalo.app.oa_secret_file"));
+    CHECK(names(with("oa_secret_file = \"empty\""), "zalo.app.oa_secret_file"));
+    CHECK(names(with("oa_secret_env = \"MOTCUA_TEST_UNSET\""), "zalo.app.oa_secret_env"));
+    CHECK(names(with("oa_secret_file = \"key\"\noa_secret_env = \"MOTCUA_TEST_UNSET\""), "zalo.app.oa_secret"));
+    CHECK(names(with("oa_secret = \"plain\""), "zalo.app.oa_secret"));
+}
+
+TEST_CASE("a file that cannot be read is a problem, not the defaults", "[gateway][config]") {
+    TempFolder folder;
+    const auto read = gateway::read_config(folder / "none.toml");
+    REQUIRE_FALSE(read);
+    CHECK(read.error().at(0).name == "--config");
+}

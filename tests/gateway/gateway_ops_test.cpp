@@ -1,0 +1,116 @@
+// Metrics as text, and the three routes of the ops listener.
+#include <catch2/catch.hpp>
+
+#include "gateway/ops/ops_routes.hpp"
+#include "tests/gateway/gateway_fakes.hpp"
+#include "tests/gateway/starter_town.hpp"
+
+using namespace motcua;
+using namespace motcua::tests;
+using gateway::Metrics;
+using intents::ChannelKind;
+using namespace std::chrono_literals;
+
+namespace {
+
+bool has_line(const std::string& text, const std::string& line) {
+    return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
+}
+
+struct Ops {
+    Metrics metrics;
+    FakeInbox inbox;
+    gateway::Router router{gateway::ops_routes({metrics, inbox,
+                                                [] {
+                                                    return std::shared_ptr<const gateway::Snapshot>(
+                                                        std::shared_ptr<void>(), &starter_snapshot());
+                                                },
+                                                [] { return gateway::ListenerCounts{.accepted = 3, .requests = 5}; }})};
+
+    gateway::Response get(const std::string& path) {
+        gateway::Response got;
+        router({.method = "GET", .path = path}, [&got](gateway::Response response) { got = std::move(response); });
+        return got;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what the parts tell is counted under its labels", "[gateway][ops]") {
+    Metrics metrics;
+    metrics.signature(ChannelKind::zalo, {adapters::SignatureState::valid, {}});
+    metrics.event(ChannelKind::messenger, adapters::EventKind::echo);
+    metrics.event(ChannelKind::messenger, adapters::EventKind::echo);
+    metrics.refused(ChannelKind::zalo, "R2");
+    metrics.appended(ChannelKind::zalo, adapters::AppendReceipt{3, 2});
+    gateway::Turn turn;
+    turn.outcome = gateway::Outcome::clarify;
+    metrics.finished(ChannelKind::zalo, turn, 1500us);
+    metrics.delivered(ChannelKind::zalo, adapters::Fate::sent, 70ms);
+    metrics.delivered(ChannelKind::zalo, adapters::Fate::retry, 70ms);
+    metrics.depth({.pending = 4, .outgoing = 5, .dead = 6, .oldest = 7s});
+    const std::string text = metrics.text();
+    for (const char* line :
+         {R"(motcua_webhook_signatures_total{channel="zalo",state="valid"} 1)",
+          R"(motcua_events_total{channel="messenger",kind="echo"} 2)",
+          R"(motcua_refusals_total{channel="zalo",rule="R2"} 1)",
+          R"(motcua_inbox_events_total{channel="zalo",result="stored"} 3)",
+          R"(motcua_inbox_events_total{channel="zalo",result="duplicate"} 2)",
+          R"(motcua_outcomes_total{channel="zalo",outcome="clarify"} 1)",
+          R"(motcua_deliveries_total{channel="zalo",fate="sent"} 1)",
+          R"(motcua_deliveries_total{channel="zalo",fate="retry"} 1)", "motcua_answer_seconds_count 1",
+          R"(motcua_answer_seconds_bucket{le="0.001"} 0)", R"(motcua_answer_seconds_bucket{le="0.002"} 1)",
+          "motcua_delivery_age_seconds_count 1", R"(motcua_queue{queue="dead"} 6)",
+          R"(motcua_queue{queue="oldest_seconds"} 7)", "# TYPE motcua_events_total counter"}) {
+        INFO(line);
+        CHECK(has_line(text, line));
+    }
+}
+
+TEST_CASE("every outcome, fate and signature state has its own label", "[gateway][ops]") {
+    Metrics metrics;
+    const std::vector<gateway::Outcome> outcomes{
+        gateway::Outcome::answered,  gateway::Outcome::clarify,   gateway::Outcome::not_found,  gateway::Outcome::refused,
+        gateway::Outcome::notice,    gateway::Outcome::smalltalk, gateway::Outcome::handoff,    gateway::Outcome::complaint,
+        gateway::Outcome::emergency, gateway::Outcome::status,    gateway::Outcome::silent,     gateway::Outcome::unavailable};
+    for (const auto outcome : outcomes) {
+        gateway::Turn turn;
+        turn.outcome = outcome;
+        metrics.finished(ChannelKind::zalo, turn, 1us);
+    }
+    const std::string text = metrics.text();
+    std::size_t rows = 0;
+    for (auto at = text.find("motcua_outcomes_total{"); at != std::string::npos;
+         at = text.find("motcua_outcomes_total{", at + 1)) {
+        ++rows;
+    }
+    CHECK(rows == outcomes.size());
+}
+
+TEST_CASE("the ops listener tells health, readiness and counters", "[gateway][ops]") {
+    Ops ops;
+    CHECK(ops.get("/healthz").status == 200);
+    const auto ready = ops.get("/readyz");
+    CHECK(ready.status == 200);
+    CHECK(ready.body.find("88 procedures") != std::string::npos);
+    const auto metrics = ops.get("/metrics");
+    CHECK(metrics.status == 200);
+    CHECK(metrics.content_type.rfind("text/plain; version=0.0.4", 0) == 0);
+    CHECK(has_line(metrics.body, R"(motcua_http{count="requests"} 5)"));
+    CHECK(ops.get("/admin").status == 404);
+}
+
+TEST_CASE("a queue that fails or falls behind is told by name, and the process stays alive", "[gateway][ops]") {
+    Ops ops;
+    SECTION("it fails") {
+        ops.inbox.standing = tl::unexpected(adapters::QueueError{adapters::QueueFault::unavailable, "disk full"});
+        CHECK(ops.get("/readyz").body.find("queue: FAILED disk full") != std::string::npos);
+    }
+    SECTION("workers do not keep up") {
+        ops.inbox.standing = adapters::QueueDepth{.pending = 9, .oldest = 61s};
+        CHECK(ops.get("/readyz").body.find("queue: LATE pending 9") != std::string::npos);
+    }
+    CHECK(ops.get("/readyz").status == 503);
+    CHECK(ops.get("/healthz").status == 200);
+    CHECK(ops.get("/metrics").status == 200);
+}
