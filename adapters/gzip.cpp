@@ -27,7 +27,8 @@ tl::expected<std::string, std::string> gunzip(std::string_view bytes, std::size_
     stream.avail_in = static_cast<uInt>(in.size());
     std::string out;
     std::string chunk(std::size_t{256} << 10U, '\0');
-    for (int code = Z_OK; code != Z_STREAM_END;) {
+    for (int code = Z_OK; code != Z_STREAM_END || stream.avail_in > 0;) {
+        if (code == Z_STREAM_END) inflateReset(&stream);  // a file may be several packed ones in a row
         stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
         stream.avail_out = static_cast<uInt>(chunk.size());
         code = inflate(&stream, Z_NO_FLUSH);

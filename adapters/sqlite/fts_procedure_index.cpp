@@ -48,8 +48,11 @@ std::string fingerprint(std::int64_t store_version, const std::vector<kb::AliasB
     return fmt::format("{}-{}-{:016x}", kb::index_format, store_version, hash);
 }
 
+/// One token to FTS5 as well: what it would split is a phrase, which an index without positions refuses.
 bool clean(const std::string& token) noexcept {
-    return !token.empty() && token.find('"') == std::string::npos && token.find('\0') == std::string::npos;
+    return !token.empty() && std::all_of(token.begin(), token.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '/' || c == '-';
+    });
 }
 
 /// Words and pairs together, heaviest first.
@@ -115,8 +118,12 @@ struct FtsProcedureIndex::Reader {
 };
 
 FtsProcedureIndex::FtsProcedureIndex(std::filesystem::path file) : file_(std::move(file)) {
-    Database database(file_, Durability::normal);
-    database.execute(schema);
+    try {
+        Database database(file_, Durability::normal);
+        database.execute(schema);
+    } catch (const SqliteError& error) {
+        throw SqliteError(error.code(), fmt::format("{}: {}", file_.string(), error.what()));
+    }
 }
 FtsProcedureIndex::~FtsProcedureIndex() = default;
 

@@ -47,7 +47,9 @@ std::optional<TakenPart> read_part(Database& database, std::int64_t id) {
 }
 
 void mark_sent(Database& database, std::int64_t id, const std::string& platform_id, TimePoint now) {
-    database.prepare("UPDATE part SET state=1, body='', sender='', conversation='', message_id='', platform_id=?, ended_at=? WHERE id=?")
+    database
+        .prepare("UPDATE part SET state=1, body='', sender='', conversation='', message_id='', platform_id=?, ended_at=? "
+                 "WHERE id=?")
         .bind(1, platform_id).bind(2, milliseconds_of(now)).bind(3, id).run();
 }
 
