@@ -20,7 +20,7 @@ constexpr const char* new_tiers =
 
 std::string quoted(std::string_view text) { return "“" + excerpt(text, most_note_characters) + "”"; }
 
-std::string with_note(std::string text, const std::string& note) {
+std::string with_note(const std::string& text, const std::string& note) {
     return note.empty() ? text : text + ", ghi chú: " + quoted(note);
 }
 

@@ -95,7 +95,7 @@ Delivery zalo_delivery(const HttpResponse& response) {
     if (!answered) return outcome_of_status(response, "zalo");
     Delivery delivery{.fate = Fate::sent, .platform_message_id = id};
     const std::string remain = response.header("x-ratelimit-remain");
-    if (!remain.empty() && remain.find_first_not_of("0") == std::string::npos) delivery.retry_after = 60s;
+    if (!remain.empty() && remain.find_first_not_of('0') == std::string::npos) delivery.retry_after = 60s;
     return delivery;
 }
 

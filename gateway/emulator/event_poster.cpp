@@ -38,16 +38,14 @@ void EventPoster::post(const std::string& person, adapters::HttpRequest request,
     const char* refusal = nullptr;
     {
         const std::lock_guard lock(lane.mutex);
-        if (lane.stopped) {
-            refusal = "stopped";
-        } else if (lane.jobs.size() >= most_waiting) {
-            refusal = "too_busy";
-        } else {
+        refusal = lane.stopped ? "stopped" : lane.jobs.size() >= most_waiting ? "too_busy" : nullptr;
+        if (refusal == nullptr) {
             lane.jobs.push_back({std::move(request), std::move(done)});
             lane.filled.notify_one();
+            return;
         }
     }
-    if (refusal != nullptr) done(given_up(refusal));
+    done(given_up(refusal));
 }
 
 PostResult EventPoster::result_of(const adapters::HttpRequest& request) const {

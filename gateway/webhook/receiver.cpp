@@ -23,7 +23,7 @@ void Receiver::receive(const Request& request, const Respond& respond) {
     if (verification.state != adapters::SignatureState::valid) return respond({.status = 401, .body = "unauthorized\n"});
     std::vector<adapters::InboxEvent> events = admitted(channel_.events_of(request.body));
     if (events.empty()) return respond({.status = 200});
-    inbox_.append(std::move(events), [this, respond](adapters::QueueResult<adapters::AppendReceipt> receipt) {
+    inbox_.append(std::move(events), [this, respond](const adapters::QueueResult<adapters::AppendReceipt>& receipt) {
         observer_.appended(channel_.kind(), receipt);
         // The platform asks again after a 503; what it was told 200 for is on disk.
         respond({.status = receipt ? 200 : 503});

@@ -240,7 +240,7 @@ std::uint32_t with_sign(const GuardedText& text, std::uint32_t begin) {
 
 void claim_numbers(const GuardedText& text, const Cues& cues, PersonalSpans& spans) {
     const CueWindow window(text, cues);
-    for (auto run : spelled_runs(text)) {
+    for (const auto& run : spelled_runs(text)) {
         spans.claim(run.begin, run.end,
                     window.kind_of(run).value_or(by_structure(run).value_or(PersonalKind::number)));
     }

@@ -16,7 +16,7 @@ constexpr char32_t variation_selector = 0xFE0F;
 
 constexpr std::array<bool, 128> made_signs() {
     std::array<bool, 128> signs{};
-    for (const char sign : {'^', '(', '+', '*', '\'', '`', '?', '~', '.'}) signs[static_cast<std::size_t>(sign)] = true;
+    for (const char sign : {'^', '(', '+', '*', '\'', '`', '?', '~', '.'}) signs[static_cast<unsigned char>(sign)] = true;
     return signs;
 }
 constexpr std::array<bool, 128> viqr_signs = made_signs();

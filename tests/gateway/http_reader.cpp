@@ -51,6 +51,11 @@ TEST_CASE("the cut of the bytes does not change the requests", "[http]") {
          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n\r\n\r\n",
          "POST /? host=h,transfer-encoding=chunked, [abc] keep\nPOST /? host=h,content-length=4, [\r\n\r\n] "
          "keep\nidle"},
+        {"a last chunk and nothing before it", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         "POST /? host=h,transfer-encoding=chunked, [] keep\nidle"},
+        {"a body that looks like a last chunk",
+         "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n0\r\nx",
+         "POST /? host=h,content-length=4, [0\r\nx] keep\nidle"},
         {"half a body", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nabc", "waiting"},
         {"a good one, then a bad one", "GET / HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\n x\r\n\r\n",
          "GET /? host=h, [] keep\n400"},
