@@ -16,6 +16,7 @@ using intents::Facet;
 
 constexpr std::string_view show_prefix = "#m:p:";
 constexpr std::string_view full_prefix = "#m:x:";
+constexpr std::size_t few_papers = 6;  // an overview lists them; more would bury the rest
 
 std::string heading(const Procedure& procedure, std::string_view short_name) {
     if (short_name == procedure.name) return procedure.name;
@@ -33,7 +34,10 @@ std::string source_of(const Procedure& procedure) {
 }
 
 std::string overview(const Procedure& procedure) {
-    std::string lines = fmt::format("• Giấy tờ: {}", papers_count_text(procedure));
+    const std::size_t papers = procedure.documents.size();
+    std::string lines = papers > 0 && papers <= few_papers
+                            ? "• Giấy tờ:\n" + section(procedure, Facet::documents, Length::brief)
+                            : fmt::format("• Giấy tờ: {}", papers_count_text(procedure));
     lines += "\n• Lệ phí: " + fee_text(procedure);
     lines += "\n• Thời gian: " + duration_text(procedure);
     lines += "\n• Nơi nộp: " + place_text(procedure);

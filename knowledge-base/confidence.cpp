@@ -148,7 +148,7 @@ std::vector<float> confidence_inputs(const Catalog& catalog, const Query& query,
             rivals.best_share,
             rivals.near,
             brevity,
-            brevity * rivals.near};
+            brevity * rivals.near * (1.0F - std::min(1.0F, feature(first, Feature::short_cover)))};
 }
 
 namespace {
@@ -170,9 +170,11 @@ Judgement judge(const Catalog& catalog, const Query& query, const std::vector<Ra
     for (std::size_t i = 0; i < inputs.size(); ++i) logit += model.*(fields[i + 1].value) * inputs[i];
     judgement.confidence = 1.0F / (1.0F + std::exp(-logit));
     if (named_by_code(ranked)) judgement.confidence = std::max(judgement.confidence, 0.99F);
+    // A vague question fits several procedures, so it is asked back; it is not lost for being vague.
+    const float known = 1.0F / (1.0F + std::exp(-(logit - model.vague * inputs.back())));
     judgement.zone = judgement.confidence >= model.answer_from ? Zone::answer
-                     : judgement.confidence >= model.ask_from  ? Zone::ask
-                                                               : Zone::lost;
+                     : known >= model.ask_from                  ? Zone::ask
+                                                                : Zone::lost;
     for (std::size_t i = 0; i < ranked.size() && judgement.options.size() < most_options; ++i) {
         if (ranked.front().score - ranked[i].score > option_gap && judgement.options.size() >= 2) break;
         const bool again = std::any_of(judgement.options.begin(), judgement.options.end(), [&](std::size_t chosen) {

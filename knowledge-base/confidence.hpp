@@ -33,7 +33,7 @@ struct ConfidenceModel {
     float rival_share = 0;   // word share of the best rival over that of the first, at most 1.2
     float rivals = 0;        // rivals that explain nearly as much, of 8
     float brevity = 0;       // 1 for one word that says something, falling to 0 at eight
-    float vague = 0;         // brevity x rivals: a short question that fits many procedures
+    float vague = 0;         // brevity x rivals x what the first one's short name says beyond: fits many procedures
     // zones
     float answer_from = 0.5F;
     float ask_from = 0.2F;

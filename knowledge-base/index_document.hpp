@@ -9,7 +9,7 @@
 namespace motcua::kb {
 
 /// Grows whenever normalize() or document_of() changes what they make: an index of another version is stale.
-constexpr int index_format = 2;
+constexpr int index_format = 3;
 
 /// Tokens joined by single spaces. Folded unless it says accented.
 struct IndexDocument {

@@ -185,6 +185,18 @@ class Measurement {
     Features features_{};
 };
 
+/// Best first, and each row's share of the whole.
+void put_in_order(std::vector<Ranked>& rows) {
+    if (rows.empty()) return;
+    std::sort(rows.begin(), rows.end(), [](const Ranked& a, const Ranked& b) {
+        return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+    });
+    const auto odds = [&rows](const Ranked& row) { return std::exp(static_cast<double>(row.score - rows.front().score)); };
+    double sum = 0;
+    for (const Ranked& row : rows) sum += odds(row);
+    for (Ranked& row : rows) row.probability = static_cast<float>(odds(row) / sum);
+}
+
 }  // namespace
 
 Features Ranker::features_of(const Query& query, std::size_t entry, float body,
@@ -206,15 +218,15 @@ std::vector<Ranked> Ranker::rank(const Query& query, std::span<const Hit> hits) 
         row.score = weights_.score(row.features);
         ranked.push_back(row);
     }
-    std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-        return a.score != b.score ? a.score > b.score : a.entry < b.entry;
-    });
-    double sum = 0;
-    for (const Ranked& row : ranked) sum += std::exp(static_cast<double>(row.score - ranked.front().score));
-    for (Ranked& row : ranked) {
-        row.probability = static_cast<float>(std::exp(static_cast<double>(row.score - ranked.front().score)) / sum);
-    }
+    put_in_order(ranked);
     return ranked;
+}
+
+void Ranker::prefer_field(std::vector<Ranked>& rows, std::string_view field, float bonus) const {
+    for (Ranked& row : rows) {
+        if (catalog_.entries()[row.entry].field == field) row.score += bonus;
+    }
+    put_in_order(rows);
 }
 
 }  // namespace motcua::kb

@@ -78,6 +78,10 @@ class Ranker {
     /// All hits that are in the catalog, best first.
     std::vector<Ranked> rank(const Query& query, std::span<const Hit> hits) const;
 
+    /// Adds `bonus` to the score of every row of that field and puts the rows in order again: a dialogue seldom
+    /// leaves its field from one message to the next.
+    void prefer_field(std::vector<Ranked>& rows, std::string_view field, float bonus) const;
+
     const RankerWeights& weights() const noexcept { return weights_; }
 
   private:

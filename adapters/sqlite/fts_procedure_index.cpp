@@ -168,7 +168,7 @@ kb::StoreResult<std::size_t> FtsProcedureIndex::rebuild(const kb::ProcedureStore
             database.prepare("INSERT INTO name_text(rowid,names,accented,pairs,aliases) VALUES(?,?,?,?,?)");
         auto insert_body = database.prepare("INSERT INTO body_text(rowid,body) VALUES(?,?)");
         std::size_t written = 0;
-        const auto visited = store.each([&](const kb::Procedure& procedure) {
+        const auto add = [&](const kb::Procedure& procedure) {
             if (procedure.has(kb::Flag::miscaptured)) return;
             const auto block = alias_of.find(procedure.code);
             const auto document = kb::document_of(procedure, block == alias_of.end() ? nullptr : block->second);
@@ -178,7 +178,15 @@ kb::StoreResult<std::size_t> FtsProcedureIndex::rebuild(const kb::ProcedureStore
             insert_names.bind(4, document.pairs).bind(5, document.aliases).run();
             insert_body.bind(1, id).bind(2, document.body).run();
             if (written % 500 == 0 && progress) progress(written);
-        });
+        };
+        const auto visited = store.each(add);
+        for (const kb::AliasBlock& block : aliases) {
+            if (!block.code.starts_with(kb::outside_prefix) || block.phrases.empty()) continue;
+            kb::Procedure gap;  // a known gap competes with the procedures, so that it can be told as one
+            gap.code = block.code;
+            gap.name = block.short_name;
+            add(gap);
+        }
         if (!visited) return tl::unexpected(visited.error());
         database.execute("INSERT INTO name_text(name_text) VALUES('optimize');"
                          "INSERT INTO body_text(body_text) VALUES('optimize');");

@@ -103,6 +103,12 @@ class SqliteQueue::Inbox final : public EventInbox {
                 state_.events.finish(*loan);
                 return std::optional<TakenEvent>{};
             }
+            if (taken->attempt > state_.settings.crash_attempts) {
+                // It was taken over and over and never released: it ends the process each time.
+                const auto killed = kill(*loan, "crashes");
+                if (!killed) return tl::unexpected(killed.error());
+                return std::optional<TakenEvent>{};
+            }
             // Joined to the next commit: an event that kills the process is counted, and no loan costs an fsync.
             state_.writer.submit_lazily([id = loan->id](Database& database) { count_event_attempt(database, id); });
             return taken;
@@ -132,10 +138,7 @@ class SqliteQueue::Inbox final : public EventInbox {
             state_.events.postpone(loan, Clock::now() + delay);
             return result_of(failure);
         }
-        const std::string failure = state_.writer.run(
-            [&](Database& database) { kill_event(database, taken.id, reason, state_.settings.now()); });
-        state_.events.finish(loan);
-        return result_of(failure);
+        return kill(loan, reason);
     }
 
     QueueResult<QueueDepth> depth() override {
@@ -155,6 +158,13 @@ class SqliteQueue::Inbox final : public EventInbox {
     }
 
   private:
+    QueueResult<void> kill(const LoanLine::Loan& loan, const std::string& reason) {
+        const std::string failure = state_.writer.run(
+            [&](Database& database) { kill_event(database, loan.id, reason, state_.settings.now()); });
+        state_.events.finish(loan);
+        return result_of(failure);
+    }
+
     State& state_;
 };
 

@@ -5,7 +5,7 @@
 
 namespace motcua::gateway {
 
-/// "motcua 0.1.0 (index format 2)".
+/// "motcua 0.1.0 (index format 3)".
 std::string version_text();
 
 }  // namespace motcua::gateway

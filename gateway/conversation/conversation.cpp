@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t index_terms = 24;    // words and pairs that go to the index
 constexpr std::size_t index_hits = 160;     // candidates that come back
 constexpr std::size_t shown_candidates = 10;
+constexpr float same_field = 2.0F;  // log odds for staying in the field that was spoken of
 
 constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
     {Outcome::answered, "answered"},
@@ -95,7 +96,8 @@ Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSessio
         turn = fixed(Outcome::refused, refusal.rule, {{kb::notice_text(refusal.notice), {}}}, current);
     } else if (verdict->notice() != intents::Notice::none) {
         turn = fixed(Outcome::notice, std::string(intents::name_of(verdict->notice())),
-                     {{kb::notice_text(verdict->notice()), {}}}, current);
+                     {{kb::notice_text(verdict->notice()), {}}},
+                     verdict->notice() == intents::Notice::rights_delete ? DialogueSession{} : current);
     } else {
         turn = answer(*verdict, current);
     }
@@ -142,7 +144,6 @@ kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& que
         const bool there = std::any_of(candidates.begin(), candidates.end(), [&](const kb::Hit& hit) { return hit.code == code; });
         if (!there) candidates.push_back({code, 0});
     }
-    for (const std::size_t gap : knowledge_.catalog.gaps()) candidates.push_back({knowledge_.catalog.entries()[gap].code, 0});
     return knowledge_.ranker.rank(query, candidates);
 }
 
@@ -152,8 +153,17 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
         turn.detail = "follow_up";
         return turn;
     }
+    if (query.content_words == 0 && query.codes.empty() && session.code.empty()) {
+        // "lệ phí bao nhiêu?" of nothing: the part is known, the procedure is not.
+        Turn turn = fixed(Outcome::clarify, "which", {which_procedure_reply()}, session);
+        turn.facets = query.facets;
+        return turn;
+    }
     auto ranked = rank(query);
     if (!ranked) return unavailable(session);
+    if (const kb::CatalogEntry* spoken_of = knowledge_.catalog.find(session.code)) {
+        knowledge_.ranker.prefer_field(*ranked, spoken_of->field, same_field);
+    }
     kb::Judgement judgement = kb::judge(knowledge_.catalog, query, *ranked, knowledge_.confidence);
     kb::Query asked = query;
     if (!session.code.empty() && judgement.zone != kb::Zone::answer) {

@@ -84,6 +84,11 @@ kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap) {
             {}};
 }
 
+kb::Reply which_procedure_reply() {
+    return {"Anh/chị hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “cấp lại bằng lái xe” hoặc bấm một việc dưới đây.",
+            examples()};
+}
+
 kb::Reply unavailable_reply(const Office& office) {
     return {fmt::format("Hệ thống tra cứu đang gặp trục trặc, mong anh/chị thông cảm và nhắn lại sau ít phút. Việc gấp xin hỏi {}.",
                         office_text(office)),

@@ -18,6 +18,8 @@ std::string ask_back_text(std::size_t options);
 kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& near);
 /// A need that is known, but not in this base: who handles it.
 kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap);
+/// A part was asked for, but of no procedure.
+kb::Reply which_procedure_reply();
 /// The index or the store did not answer.
 kb::Reply unavailable_reply(const Office& office);
 

@@ -113,8 +113,8 @@ std::size_t first_right(const TrainingCase& made, const kb::RankerWeights& weigh
 
 kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const kb::ConfidenceModel& start,
                                    const FitSettings& settings) {
-    // By input: 1 speaks for an answer, -1 against, 0 either way.
-    static constexpr std::array<int, 11> signs{1, 1, 1, 1, 1, 1, -1, -1, -1, 0, -1};
+    // By input: 1 may only speak for an answer, -1 only against.
+    static constexpr std::array<int, 11> signs{1, 1, 1, 1, 1, 1, -1, -1, -1, 1, -1};
     std::vector<float> values = start.parameters();
     const std::vector<float> begin = values;
     float total = 0;

@@ -26,7 +26,6 @@ std::vector<Candidate> candidates_of(const Snapshot& snapshot, const kb::Query& 
         const auto at = snapshot.catalog().position(hit.code);
         if (at) found.push_back({*at, top > 0 ? static_cast<float>(hit.score / top) : 0.0F});
     }
-    for (const std::size_t gap : snapshot.catalog().gaps()) found.push_back({gap, 0.0F});
     return found;
 }
 

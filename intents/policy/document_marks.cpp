@@ -119,7 +119,18 @@ bool has_archive_line(const GuardedText& text) {
 
 }  // namespace
 
+/// "MẬT: kế hoạch …": the word in capitals with its marks begins a line and a colon or dash follows.
+bool leads_a_line(const GuardedText& text, std::span<const Word> line) {
+    line = without_label(line);
+    if (line.size() < 2 || !line.front().upper || !is_secret_word(line.front())) return false;
+    const auto sign = text.folded_at(next_sign(text, line.front().end));
+    return sign == ':' || sign == '-' || sign == '.';
+}
+
 bool has_secrecy_stamp(const GuardedText& text) {
+    for (const std::span<const Word> line : text.lines()) {
+        if (leads_a_line(text, line)) return true;
+    }
     const auto any_stamp = [](const std::vector<std::span<const Word>>& lines) {
         return std::any_of(lines.begin(), lines.end(), [&lines](std::span<const Word> line) {
             return is_stamp(line, lines.size() == 1);

@@ -63,13 +63,14 @@ bool holds_a_secret(const Reading& reading, bool attached) {
     const bool handed = cues.has(Cue::handover) || cues.has(Cue::possession) || attached;
     if (cues.has(Cue::secret_handed) && handed && !cues.has(Cue::own_paper)) return true;
     if (!cues.has(Cue::secret)) return false;
-    return handed || (has_deed(cues) && !asks_about_it(reading));
+    // A mark that nobody asks about stands on something: the text bears it, whatever is said around it.
+    return handed || !asks_about_it(reading);
 }
 
 bool is_pasted_document(const Reading& reading) {
     if (reading.layout.score >= pasted_document_score && reading.layout.strong > 0) return true;
     const bool mark = reading.cues.has(Cue::circulation);
-    return mark && !asks_about_it(reading) && (has_deed(reading.cues) || reading.cues.has(Cue::handover));
+    return mark && !asks_about_it(reading);
 }
 
 bool names_internal_place(const Reading& reading) {

@@ -61,7 +61,7 @@ TEST_CASE("a question gets its procedure and the part that was asked", "[gateway
         {"without accents", "dang ky khai sinh can giay to gi", "1.001193", {Facet::documents}},
         {"the issue's own sentence", "lam lai bang lai xe mat thi can giay to gi", "3.000348", {Facet::documents}},
         {"a greeting before it", "chào em, cho anh hỏi đăng ký thường trú cần gì", "1.004222", {Facet::documents}},
-        {"no part is asked", "khai sinh", "1.001193", {}},
+        {"no part is asked", "đăng ký khai sinh", "1.001193", {}},
         {"a bare code", "1.001193", "1.001193", {}},
         {"a code in a sentence", "thủ tục 1.000894 lệ phí bao nhiêu", "1.000894", {Facet::fee}},
     }));
@@ -135,7 +135,7 @@ SCENARIO("an option is chosen by number or by button", "[gateway][conversation]"
 TEST_CASE("the number told when asking back is the number of buttons and of options kept", "[gateway][conversation]") {
     int asked = 0;
     for (const char* vague : {"mua vé máy bay đi Đà Nẵng ở đâu rẻ", "giấy tờ cho cháu", "xin giấy", "làm hồ sơ nhà",
-                              "đóng tiền ở đâu", "tôi cần xác minh", "mất giấy", "con tôi", "người già", "xe cũ",
+                              "tôi cần xác minh", "mất giấy", "con tôi", "người già", "xe cũ",
                               "thủ tục cho người nước ngoài", "chuyển đi nơi khác", "nhà đất", "bố mẹ tôi mới mất"}) {
         INFO(vague);
         Talk talk;
