@@ -157,6 +157,10 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
         // "lệ phí bao nhiêu?" of nothing: the part is known, the procedure is not.
         Turn turn = fixed(Outcome::clarify, "which", {which_procedure_reply()}, session);
         turn.facets = query.facets;
+        turn.session.facets = query.facets;
+        for (const kb::Button& button : turn.replies.front().buttons) {
+            if (const auto choice = kb::choice_from(button.payload)) turn.session.options.push_back(choice->code);
+        }
         return turn;
     }
     auto ranked = rank(query);

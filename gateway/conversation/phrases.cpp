@@ -85,7 +85,7 @@ kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap) {
 }
 
 kb::Reply which_procedure_reply() {
-    return {"Anh/chị hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “cấp lại bằng lái xe” hoặc bấm một việc dưới đây.",
+    return {"Anh/chị hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “cấp lại bằng lái xe”, hoặc chọn một trong 3 việc dưới đây.",
             examples()};
 }
 
