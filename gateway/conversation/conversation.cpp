@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t index_terms = 24;    // words and pairs that go to the index
 constexpr std::size_t index_hits = 160;     // candidates that come back
 constexpr std::size_t shown_candidates = 10;
+constexpr float well_explained = 1.0F;
 constexpr float same_field = 2.0F;  // log odds for staying in the field that was spoken of
 
 constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
@@ -63,6 +64,16 @@ std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text)
     auto wish = intents::purpose_of(text.tokens());
     return wish ? wish : intents::purpose_of(intents::spelled_out(text.tokens()).tokens);
 }
+
+/// How much of what was said now a candidate explains.
+float share_of(const Knowledge& knowledge, const kb::Query& said, const std::vector<kb::Ranked>& ranked) {
+    if (ranked.empty()) return 0;
+    const kb::Features features = knowledge.ranker.features_of(said, ranked.front().entry, 0);
+    return features[static_cast<std::size_t>(kb::Feature::word_share)];
+}
+
+/// "căn cước" after a driving licence is a new topic: read alone it is explained well, read together it is not.
+bool is_new_topic(float alone, float together) noexcept { return alone >= well_explained && together < alone / 2; }
 
 std::vector<ScoredCode> best_of(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked) {
     std::vector<ScoredCode> best;
@@ -179,7 +190,8 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
             auto together = rank(joined);
             if (!together) return unavailable(session);
             const auto second = kb::judge(knowledge_.catalog, joined, *together, knowledge_.confidence);
-            if (second.confidence > judgement.confidence) {
+            if (second.confidence > judgement.confidence &&
+                !is_new_topic(share_of(knowledge_, query, *ranked), share_of(knowledge_, query, *together))) {
                 judgement = second;
                 ranked = std::move(together);
                 asked.facets = query.facets;
@@ -194,6 +206,7 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
         turn = told(knowledge_.catalog.entries()[ranked->front().entry].code, asked.facets, false, session);
     } else if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, *ranked, judgement) > 1) {
         turn = asked_back(*ranked, judgement, asked);
+        turn.session.code = session.code;  // until one is chosen, a bare "bao nhiêu tiền?" means the one before
     } else {
         turn = lost(*ranked, judgement, session);
     }
