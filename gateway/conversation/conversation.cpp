@@ -164,55 +164,62 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
         turn.detail = "follow_up";
         return turn;
     }
-    if (query.content_words == 0 && query.codes.empty() && session.code.empty()) {
-        // "lệ phí bao nhiêu?" of nothing: the part is known, the procedure is not.
-        Turn turn = fixed(Outcome::clarify, "which", {which_procedure_reply()}, session);
-        turn.facets = query.facets;
-        turn.session.facets = query.facets;
-        for (const kb::Button& button : turn.replies.front().buttons) {
-            if (const auto choice = kb::choice_from(button.payload)) turn.session.options.push_back(choice->code);
-        }
+    if (query.content_words == 0 && query.codes.empty() && session.code.empty()) return which(query, session);
+    const auto understanding = understood(text, query, session);
+    if (!understanding) return unavailable(session);
+    Turn turn = decided(*understanding, query, session);
+    turn.confidence = understanding->judgement.confidence;
+    turn.candidates = best_of(knowledge_.catalog, understanding->ranked);
+    return turn;
+}
+
+Turn Conversation::which(const kb::Query& query, const DialogueSession& session) const {
+    // "lệ phí bao nhiêu?" of nothing: the part is known, the procedure is not.
+    Turn turn = fixed(Outcome::clarify, "which", {which_procedure_reply()}, session);
+    turn.facets = query.facets;
+    turn.session.facets = query.facets;
+    for (const kb::Button& button : turn.replies.front().buttons) {
+        if (const auto choice = kb::choice_from(button.payload)) turn.session.options.push_back(choice->code);
+    }
+    return turn;
+}
+
+kb::StoreResult<Conversation::Understanding> Conversation::understood(const intents::NormalizedText& text,
+                                                                      const kb::Query& query,
+                                                                      const DialogueSession& session) const {
+    auto ranked = rank(query);
+    if (!ranked) return tl::unexpected(ranked.error());
+    const kb::CatalogEntry* before = knowledge_.catalog.find(session.code);
+    if (before != nullptr) knowledge_.ranker.prefer_field(*ranked, before->field, same_field);
+    Understanding alone{std::move(*ranked), {}};
+    alone.judgement = kb::judge(knowledge_.catalog, query, alone.ranked, knowledge_.confidence);
+    if (before == nullptr || alone.judgement.zone == kb::Zone::answer) return alone;
+    // A correction or a detail ("ý em là cấp lại cơ"): read it together with what was spoken of.
+    const kb::Query joined =
+        kb::query_from(knowledge_.catalog, intents::normalize(before->short_name + " " + text.accented()));
+    auto joined_ranked = rank(joined);
+    if (!joined_ranked) return tl::unexpected(joined_ranked.error());
+    Understanding together{std::move(*joined_ranked), {}};
+    together.judgement = kb::judge(knowledge_.catalog, joined, together.ranked, knowledge_.confidence);
+    const bool surer = together.judgement.confidence > alone.judgement.confidence;
+    const bool new_topic =
+        is_new_topic(share_of(knowledge_, query, alone.ranked), share_of(knowledge_, query, together.ranked));
+    return surer && !new_topic ? together : alone;
+}
+
+Turn Conversation::decided(const Understanding& understanding, const kb::Query& query, const DialogueSession& session) const {
+    const auto& [ranked, judgement] = understanding;
+    const kb::CatalogEntry* first = ranked.empty() ? nullptr : &knowledge_.catalog.entries()[ranked.front().entry];
+    if (first != nullptr && !first->outside.empty() && judgement.zone != kb::Zone::lost) {
+        return fixed(Outcome::not_found, first->code, {outside_reply(office_, *first)}, session);
+    }
+    if (judgement.zone == kb::Zone::answer) return told(first->code, query.facets, false, session);
+    if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, ranked, judgement) > 1) {
+        Turn turn = asked_back(ranked, judgement, query);
+        turn.session.code = session.code;  // until one is chosen, a bare "bao nhiêu tiền?" means the one before
         return turn;
     }
-    auto ranked = rank(query);
-    if (!ranked) return unavailable(session);
-    if (const kb::CatalogEntry* spoken_of = knowledge_.catalog.find(session.code)) {
-        knowledge_.ranker.prefer_field(*ranked, spoken_of->field, same_field);
-    }
-    kb::Judgement judgement = kb::judge(knowledge_.catalog, query, *ranked, knowledge_.confidence);
-    kb::Query asked = query;
-    if (!session.code.empty() && judgement.zone != kb::Zone::answer) {
-        // A correction or a detail ("ý em là cấp lại cơ"): read it together with what was spoken of.
-        const kb::CatalogEntry* before = knowledge_.catalog.find(session.code);
-        if (before != nullptr) {
-            const kb::Query joined = kb::query_from(
-                knowledge_.catalog, intents::normalize(before->short_name + " " + text.accented()));
-            auto together = rank(joined);
-            if (!together) return unavailable(session);
-            const auto second = kb::judge(knowledge_.catalog, joined, *together, knowledge_.confidence);
-            if (second.confidence > judgement.confidence &&
-                !is_new_topic(share_of(knowledge_, query, *ranked), share_of(knowledge_, query, *together))) {
-                judgement = second;
-                ranked = std::move(together);
-                asked.facets = query.facets;
-            }
-        }
-    }
-    Turn turn;
-    const kb::CatalogEntry* first = ranked->empty() ? nullptr : &knowledge_.catalog.entries()[ranked->front().entry];
-    if (first != nullptr && !first->outside.empty() && judgement.zone != kb::Zone::lost) {
-        turn = fixed(Outcome::not_found, first->code, {outside_reply(office_, *first)}, session);
-    } else if (judgement.zone == kb::Zone::answer) {
-        turn = told(knowledge_.catalog.entries()[ranked->front().entry].code, asked.facets, false, session);
-    } else if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, *ranked, judgement) > 1) {
-        turn = asked_back(*ranked, judgement, asked);
-        turn.session.code = session.code;  // until one is chosen, a bare "bao nhiêu tiền?" means the one before
-    } else {
-        turn = lost(*ranked, judgement, session);
-    }
-    turn.confidence = judgement.confidence;
-    turn.candidates = best_of(knowledge_.catalog, *ranked);
-    return turn;
+    return lost(ranked, judgement, session);
 }
 
 Turn Conversation::told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,

@@ -85,6 +85,15 @@ class Conversation {
     std::optional<Turn> by_button(std::string_view payload, const DialogueSession& session) const;
     Turn by_purpose(intents::Purpose purpose, const DialogueSession& session) const;
     Turn by_search(const intents::NormalizedText& text, const kb::Query& query, const DialogueSession& session) const;
+    /// The ranking that was settled on, and how sure it is.
+    struct Understanding {
+        std::vector<kb::Ranked> ranked;
+        kb::Judgement judgement;
+    };
+    kb::StoreResult<Understanding> understood(const intents::NormalizedText& text, const kb::Query& query,
+                                              const DialogueSession& session) const;
+    Turn decided(const Understanding& understanding, const kb::Query& query, const DialogueSession& session) const;
+    Turn which(const kb::Query& query, const DialogueSession& session) const;
     Turn told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
               const DialogueSession& session) const;
     Turn asked_back(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const kb::Query& query) const;
