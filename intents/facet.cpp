@@ -31,6 +31,16 @@ const PhraseBook& book() {
     return instance;
 }
 
+/// "… không (ạ)?": whether it may be done, when no part is named.
+bool asks_yes_or_no(const std::vector<Token>& tokens) noexcept {
+    constexpr std::size_t tail = 2;  // words of politeness behind it
+    for (std::size_t i = 0; i < tokens.size() && i <= tail; ++i) {
+        const Token& token = tokens[tokens.size() - 1 - i];
+        if (token.folded == "khong" && accents_agree(token, "không")) return tokens.size() > 3;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string_view name_of(Facet facet) noexcept {
@@ -63,6 +73,7 @@ FacetQuestion facets_of(const std::vector<Token>& tokens) {
             question.facets.push_back(*facet);
         }
     }
+    if (question.facets.empty() && asks_yes_or_no(tokens)) question.facets.push_back(Facet::conditions);
     return question;
 }
 

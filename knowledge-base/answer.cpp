@@ -90,7 +90,8 @@ Reply answer_from(const Procedure& procedure, std::string_view short_name, const
         if (facet != Facet::general && told.size() < 3) told.push_back(facet);
     }
     std::string text = heading(procedure, short_name) + "\n";
-    if (told.empty()) text += "\n" + overview(procedure) + "\n";
+    const bool helps = std::any_of(told.begin(), told.end(), [&](Facet facet) { return says_something(procedure, facet); });
+    if (!helps) text += "\n" + overview(procedure) + "\n";  // "not stated" alone would send people away empty-handed
     for (const Facet facet : told) {
         text += fmt::format("\n{}\n{}\n", section_heading(procedure, facet), section(procedure, facet, Length::brief));
     }

@@ -149,6 +149,17 @@ std::string section(const Procedure& procedure, Facet facet, Length length) {
     return std::string(unknown);
 }
 
+bool says_something(const Procedure& procedure, Facet facet) {
+    switch (facet) {
+        case Facet::documents: return !procedure.documents.empty();
+        case Facet::steps: return !without_bullet(procedure.steps).empty();
+        case Facet::conditions: return !without_bullet(procedure.requirements).empty();
+        case Facet::result: return !procedure.result.empty();
+        case Facet::legal: return !procedure.legal_basis.empty();
+        default: return true;
+    }
+}
+
 bool has_more(const Procedure& procedure, Facet facet) {
     return section(procedure, facet, Length::full) != section(procedure, facet, Length::brief);
 }

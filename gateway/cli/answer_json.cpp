@@ -73,6 +73,7 @@ json replies_of(const Turn& turn) {
 json line_of(const std::string& conversation, const intents::Verdict& verdict, const Turn& turn, std::int64_t micros) {
     json facets = json::array();
     for (const intents::Facet facet : turn.facets) facets.push_back(intents::name_of(facet));
+    if (facets.empty() && turn.procedure) facets.push_back(intents::name_of(intents::Facet::general));
     json candidates = json::array();
     for (const ScoredCode& row : turn.candidates) {
         candidates.push_back({{"code", row.code}, {"score", row.score}, {"probability", row.probability}});

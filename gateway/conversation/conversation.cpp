@@ -65,6 +65,15 @@ std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text)
     return wish ? wish : intents::purpose_of(intents::spelled_out(text.tokens()).tokens);
 }
 
+/// "Thì làm sao?" wants the papers as much as the way: both are told.
+std::vector<intents::Facet> wanted_parts(std::vector<intents::Facet> asked) {
+    const auto names = [&asked](intents::Facet facet) { return std::find(asked.begin(), asked.end(), facet) != asked.end(); };
+    if (names(intents::Facet::steps) && !names(intents::Facet::documents) && asked.size() < 3) {
+        asked.push_back(intents::Facet::documents);
+    }
+    return asked;
+}
+
 /// How much of what was said now a candidate explains.
 float share_of(const Knowledge& knowledge, const kb::Query& said, const std::vector<kb::Ranked>& ranked) {
     if (ranked.empty()) return 0;
@@ -213,7 +222,7 @@ Turn Conversation::decided(const Understanding& understanding, const kb::Query& 
     if (first != nullptr && !first->outside.empty() && judgement.zone != kb::Zone::lost) {
         return fixed(Outcome::not_found, first->code, {outside_reply(office_, *first)}, session);
     }
-    if (judgement.zone == kb::Zone::answer) return told(first->code, query.facets, false, session);
+    if (judgement.zone == kb::Zone::answer) return told(first->code, wanted_parts(query.facets), false, session);
     if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, ranked, judgement) > 1) {
         Turn turn = asked_back(ranked, judgement, query);
         turn.session.code = session.code;  // until one is chosen, a bare "bao nhiêu tiền?" means the one before
