@@ -42,12 +42,15 @@ class HeldBack {
     explicit HeldBack(tests::SendApis& platforms) : platforms_(platforms) {
         platforms_.answer_with([this](const auto& reply, const auto& respond) {
             const std::lock_guard lock(mutex_);
+            // A call may be counted by wait_for() before it gets here: after give() nothing is held any more.
+            if (given_) return tests::SendApis::accepted(reply, respond);
             held_.emplace_back(reply, respond);
         });
     }
     void give() {
         platforms_.accept_all();
         const std::lock_guard lock(mutex_);
+        given_ = true;
         for (const auto& [reply, respond] : held_) tests::SendApis::accepted(reply, respond);
         held_.clear();
     }
@@ -55,6 +58,7 @@ class HeldBack {
   private:
     tests::SendApis& platforms_;
     std::mutex mutex_;
+    bool given_ = false;
     std::vector<std::pair<tests::SentReply, gateway::Respond>> held_;
 };
 
