@@ -74,7 +74,9 @@ struct FtsProcedureIndex::Reader {
         : database(file, Durability::normal),
           in_names(database.prepare(name_sql)),
           in_bodies(database.prepare(body_sql)),
-          code_of(database.prepare("SELECT code FROM indexed_procedure WHERE id = ?")) {}
+          code_of(database.prepare("SELECT code FROM indexed_procedure WHERE id = ?")),
+          begin(database.prepare("BEGIN")),
+          end(database.prepare("COMMIT")) {}
 
     /// Adds `weight` to every procedure that holds the token; returns the rows read.
     std::size_t add(Statement& find, const std::string& token, double weight) {
@@ -113,6 +115,8 @@ struct FtsProcedureIndex::Reader {
     Statement in_names;
     Statement in_bodies;
     Statement code_of;
+    Statement begin;  // one search sees one state of the index, and takes the file's lock once
+    Statement end;
     std::vector<float> scores;         // by id; 0 outside a search
     std::vector<std::size_t> touched;  // ids with a score
 };
@@ -201,6 +205,7 @@ kb::StoreResult<std::size_t> FtsProcedureIndex::rebuild(const kb::ProcedureStore
 kb::StoreResult<std::vector<kb::Hit>> FtsProcedureIndex::search(const kb::SearchQuery& query, std::size_t limit) const {
     try {
         auto reader = borrow();
+        reader->begin.run();
         std::size_t rows = 0;
         for (const std::string& code : query.codes) {
             if (clean(code)) rows += reader->add(reader->in_bodies, code, 1.0);
@@ -215,6 +220,7 @@ kb::StoreResult<std::vector<kb::Hit>> FtsProcedureIndex::search(const kb::Search
             reader->add(reader->in_bodies, terms[i].token, terms[i].weight * body_share);
         }
         std::vector<kb::Hit> hits = reader->best(limit);
+        reader->end.run();
         give_back(std::move(reader));
         return hits;
     } catch (const SqliteError& error) {
