@@ -61,7 +61,7 @@ int doctor(const CommonOptions& common) {
     check_channels(findings, *config);
     try {
         const Snapshot snapshot(config->data, config->office, [&](const std::string& line) { findings.good(line); });
-        findings.good(fmt::format("knowledge: {} procedures to answer from", snapshot.catalog().entries().size()));
+        findings.good(fmt::format("knowledge: {} procedures to answer from", snapshot.catalog().entries().size() - snapshot.catalog().gaps().size()));
     } catch (const std::exception& error) {
         findings.bad(fmt::format("knowledge: {}", error.what()));
     }

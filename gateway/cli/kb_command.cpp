@@ -32,11 +32,12 @@ int kb_stats(const CommonOptions& common, std::ostream& out) {
     std::size_t named = 0;
     std::size_t phrases = 0;
     for (const kb::CatalogEntry& entry : snapshot.catalog().entries()) {
+        if (!entry.outside.empty()) continue;
         named += entry.alias_count > 0 ? 1 : 0;
         phrases += entry.alias_count;
     }
     out << fmt::format("people's words: {} phrases for {} of {} procedures\n", phrases, named,
-                       snapshot.catalog().entries().size());
+                       snapshot.catalog().entries().size() - snapshot.catalog().gaps().size());
     return 0;
 }
 
