@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "intents/text/text_lines.hpp"
+
 namespace motcua::intents {
 namespace {
 
@@ -24,13 +26,8 @@ PhraseBook::PhraseBook(std::span<const EmbeddedFile> files, std::string_view fol
     for (const EmbeddedFile& file : files) {
         if (file.path.find(folder) == std::string_view::npos) continue;
         labels_.emplace_back(stem_of(file.path));
-        std::string_view rest = file.text();
-        while (!rest.empty()) {
-            const auto end = rest.find('\n');
-            const auto line = rest.substr(0, end);
-            if (!line.empty() && line.front() != '#') add(labels_.size() - 1, line);
-            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        }
+        const std::size_t label = labels_.size() - 1;
+        for_each_entry(file.text(), [&](std::string_view line, std::size_t) { add(label, line); });
     }
 }
 

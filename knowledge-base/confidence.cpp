@@ -8,6 +8,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "intents/text/text_lines.hpp"
 #include "knowledge-base/model/model_files.hpp"
 #include "knowledge-base/model/number_from.hpp"
 
@@ -77,13 +78,8 @@ bool twins(const CatalogEntry& a, const CatalogEntry& b) {
 
 ConfidenceModel ConfidenceModel::from_text(std::string_view text) {
     ConfidenceModel model;
-    std::size_t number = 0;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const std::string_view line = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        ++number;
-        if (line.empty() || line.front() == '#') continue;
+    intents::for_each_line(text, [&model](std::string_view line, std::size_t number) {
+        if (line.empty() || line.front() == '#') return;
         const auto space = line.find(' ');
         const auto field = std::find_if(fields.begin(), fields.end(),
                                         [&](const Field& candidate) { return candidate.name == line.substr(0, space); });
@@ -92,7 +88,7 @@ ConfidenceModel ConfidenceModel::from_text(std::string_view text) {
             throw std::invalid_argument(fmt::format("confidence, line {}: expected `field value`", number));
         }
         model.*(field->value) = *value;
-    }
+    });
     return model;
 }
 

@@ -54,4 +54,11 @@ void Procedure::mark(Flag flag) {
     if (!has(flag)) flags.push_back(flag);
 }
 
+bool is_procedure_code(std::string_view text) noexcept {
+    const auto digits = [](std::string_view part) {
+        return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    return text.size() == 8 && text[1] == '.' && digits(text.substr(0, 1)) && digits(text.substr(2));
+}
+
 }  // namespace motcua::kb

@@ -99,6 +99,9 @@ struct Procedure {
     const std::string& authority() const noexcept { return competent_agency.empty() ? agency : competent_agency; }
 };
 
+/// True for "1.001193": one digit, a point, six digits.
+bool is_procedure_code(std::string_view text) noexcept;
+
 /// Recomputes `flags` from the other fields, keeping the ones only an importer can know
 /// (was_nfd, private_use_characters, template_file_name, glued_cell, miscaptured). Pure.
 void lint(Procedure& procedure);

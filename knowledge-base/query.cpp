@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "intents/text/readings.hpp"
 #include "intents/text/spelled_out.hpp"
 #include "knowledge-base/tone.hpp"
 
@@ -31,29 +30,30 @@ class QueryBuilder {
         for (std::size_t at = 0; at < text_.tokens().size(); ++at) read(at);
         join_neighbours();
         keep_best();
+        query_.spelled = std::move(spelled_.tokens);
         return std::move(query_);
     }
 
   private:
     void weigh_tokens() {
-        const intents::SpelledText spelled = intents::spelled_out(text_.tokens());
+        spelled_ = intents::spelled_out(text_.tokens());
         weights_.assign(text_.tokens().size(), 1.0F);
         typed_fillers_ = intents::fillers_of(text_.tokens());
-        const auto question = intents::facets_of(spelled.tokens);
+        const auto question = intents::facets_of(spelled_.tokens);
         query_.facets = question.facets;
         for (const auto& span : question.spans) {
-            for (std::size_t i = span.begin; i < span.end; ++i) weights_[spelled.source[i]] = facet_weight;
+            for (std::size_t i = span.begin; i < span.end; ++i) weights_[spelled_.source[i]] = facet_weight;
         }
-        const auto fillers = intents::fillers_of(spelled.tokens);
+        const auto fillers = intents::fillers_of(spelled_.tokens);
         for (std::size_t i = 0; i < fillers.size(); ++i) {
-            float& weight = weights_[spelled.source[i]];
+            float& weight = weights_[spelled_.source[i]];
             if (fillers[i]) weight = std::min(weight, filler_weight);
         }
         for (std::size_t i = 0; i < typed_fillers_.size(); ++i) {
             if (typed_fillers_[i]) weights_[i] = std::min(weights_[i], filler_weight);
         }
-        query_.actions = intents::actions_of(spelled.tokens).actions;
-        query_.mentions = intents::mentions_of(spelled.tokens);
+        query_.actions = intents::actions_of(spelled_.tokens).actions;
+        query_.mentions = intents::mentions_of(spelled_.tokens);
     }
 
     QueryWord word_of(TermId id, std::string_view accented, bool typed, std::size_t at) const {
@@ -68,14 +68,14 @@ class QueryBuilder {
         return word;
     }
 
-    void add_alternative(std::size_t at, const std::vector<std::string>& syllables, float weight, bool typed) {
+    void add_alternative(std::size_t at, const std::vector<std::string>& syllables, float weight) {
         Alternative made;
         made.weight = weight;
         for (const std::string& syllable : syllables) {
             const std::string folded = intents::fold(syllable);
             const auto id = catalog_.words().find(folded);
             if (!id) continue;
-            made.words.push_back(word_of(*id, syllable, typed && syllable != folded, at));
+            made.words.push_back(word_of(*id, syllable, syllable != folded, at));
         }
         if (!made.words.empty()) alternatives_[at].push_back(std::move(made));
     }
@@ -87,12 +87,13 @@ class QueryBuilder {
         }
         alternatives_.emplace_back();
         if (weights_[at] > 0.5F) ++query_.content_words;
-        const bool known = catalog_.words().find(token.folded).has_value();
-        if (known) add_alternative(at, {token.accented}, 1.0F, true);
+        const auto known = catalog_.words().find(token.folded);
+        if (known) alternatives_[at].push_back({{word_of(*known, token.accented, token.accented != token.folded, at)}, 1.0F});
         // "ad ơi" greets an administrator and asks for no administration: a filler is read as it stands.
-        const auto readings = typed_fillers_[at] ? std::vector<intents::Reading>{} : intents::readings_of(token);
-        for (const intents::Reading& reading : readings) {
-            add_alternative(at, reading.syllables, static_cast<float>(reading.weight), true);
+        if (!typed_fillers_[at]) {
+            for (const intents::Reading& reading : spelled_.readings[at]) {
+                add_alternative(at, reading.syllables, static_cast<float>(reading.weight));
+            }
         }
         if (alternatives_[at].empty()) {
             const auto slip = catalog_.nearest(token.folded);
@@ -168,19 +169,12 @@ class QueryBuilder {
     const intents::NormalizedText& text_;
     std::vector<float> weights_;
     std::vector<bool> typed_fillers_;
+    intents::SpelledText spelled_;
     std::vector<std::vector<Alternative>> alternatives_;
     Query query_;
 };
 
-bool digits_only(std::string_view text) noexcept {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
-
-bool is_procedure_code(std::string_view token) noexcept {
-    return token.size() == 8 && token[1] == '.' && digits_only(token.substr(0, 1)) && digits_only(token.substr(2));
-}
 
 Query query_from(const Catalog& catalog, const intents::NormalizedText& text) {
     return QueryBuilder(catalog, text).build();

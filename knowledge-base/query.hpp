@@ -38,15 +38,17 @@ struct Query {
     intents::Mentions mentions = 0;
     std::vector<intents::Facet> facets;
     std::vector<std::string> codes;      // procedure codes and law numbers in the text
+    std::vector<intents::Token> spelled; // the message as a careful writer would have typed it, for phrase look-ups
 
     /// What an index is asked; the rarest `limit` words and pairs.
     SearchQuery for_index(const Catalog& catalog, std::size_t limit) const;
 };
 
+/// What an index is asked for, by the conversation and in training alike: words and pairs, and candidates back.
+inline constexpr std::size_t index_terms = 24;
+inline constexpr std::size_t index_candidates = 160;
+
 /// Pure and thread-safe. Linear in the tokens.
 Query query_from(const Catalog& catalog, const intents::NormalizedText& text);
-
-/// True for "1.001193".
-bool is_procedure_code(std::string_view token) noexcept;
 
 }  // namespace motcua::kb

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "intents/text/text_lines.hpp"
 #include "knowledge-base/model/model_files.hpp"
 #include "knowledge-base/model/number_from.hpp"
 #include "knowledge-base/ranker.hpp"
@@ -35,14 +36,9 @@ std::string_view name_of(Feature feature) noexcept { return feature_names[static
 
 RankerWeights RankerWeights::from_text(std::string_view text) {
     RankerWeights weights;
-    std::size_t number = 0;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const std::string_view line = text.substr(0, end);
-        ++number;
+    intents::for_each_line(text, [&](std::string_view line, std::size_t number) {
         if (!line.empty() && line.front() != '#') read_line(weights, line, number);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
+    });
     return weights;
 }
 

@@ -140,7 +140,7 @@ void read_rows(const FieldReader& reader, ProcedureReading& reading) {
 }
 
 void check(const FieldReader& reader, const kb::Procedure& procedure, bool code_is_text) {
-    if (code_is_text && !is_procedure_code(procedure.code)) reader.fault("code", "expected N.NNNNNN");
+    if (code_is_text && !kb::is_procedure_code(procedure.code)) reader.fault("code", "expected N.NNNNNN");
     if (procedure.name.empty()) reader.fault("name", "is missing");
     const auto& url = procedure.url;
     if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://")) {
@@ -164,11 +164,6 @@ std::vector<std::string_view> known_fields() {
 }
 
 }  // namespace
-
-bool is_procedure_code(std::string_view code) noexcept {
-    return code.size() == 8 && code[1] == '.' && is_digit(code[0]) &&
-           std::all_of(code.begin() + 2, code.end(), is_digit);
-}
 
 std::string json_text_of(const kb::Procedure& procedure) {
     return json_of(procedure).dump(-1, ' ', false, Json::error_handler_t::replace);

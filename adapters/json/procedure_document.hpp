@@ -29,9 +29,6 @@ struct ProcedureReading {
 /// Checks types, the form of code ("N.NNNNNN"), dates and url, and that there is a name. Texts stay as they are.
 ProcedureReading read_procedure(const JsonNode& document);
 
-/// "1.001193": one digit, a point, six digits.
-bool is_procedure_code(std::string_view code) noexcept;
-
 /// What json_text_of() wrote; the first fault otherwise.
 tl::expected<kb::Procedure, std::string> procedure_from(std::string_view json_text);
 

@@ -72,7 +72,7 @@ std::string code_on_page(std::string_view raw) {
     const auto at = raw.find(label);
     if (at == std::string_view::npos) return {};
     const auto code = raw.substr(at + label.size(), 8);
-    return is_procedure_code(code) ? std::string(code) : std::string();
+    return kb::is_procedure_code(code) ? std::string(code) : std::string();
 }
 
 void read_tables(const FieldReader& reader, std::string_view raw, kb::Procedure& procedure) {

@@ -64,7 +64,7 @@ std::vector<std::string> results_from(std::string_view text) {
 }
 
 void check_portal_record(const FieldReader& reader, const kb::Procedure& procedure, const RequiredFields& names) {
-    if (!is_procedure_code(procedure.code)) reader.fault(names.code, "expected N.NNNNNN");
+    if (!kb::is_procedure_code(procedure.code)) reader.fault(names.code, "expected N.NNNNNN");
     if (procedure.name.empty() || says_nothing(procedure.name)) reader.fault(names.name, "is missing");
     const auto& url = procedure.url;
     if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://")) {

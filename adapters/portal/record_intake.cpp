@@ -38,7 +38,7 @@ void RecordIntake::fault(const std::string& place, std::string message) {
 
 void RecordIntake::take(Record record, const TextFindings& findings, const std::string& place) {
     auto& procedure = record.procedure;
-    const auto code = is_procedure_code(procedure.code) ? procedure.code : std::string();
+    const auto code = kb::is_procedure_code(procedure.code) ? procedure.code : std::string();
     for (const auto& path : findings.ill_formed) batch_.faults.push_back({place, code, path, "ill-formed UTF-8"});
     for (auto& fault : record.faults) {
         batch_.faults.push_back({place, code, std::move(fault.field), std::move(fault.message)});

@@ -106,6 +106,14 @@ void Tally::add(const QuestionScore& score) {
     options_offered += score.options_offered ? 1 : 0;
 }
 
+double share_of(std::size_t part, std::size_t whole) noexcept {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double mrr_of(const Tally& tally) noexcept {
+    return tally.count == 0 ? 0.0 : tally.reciprocal / static_cast<double>(tally.count);
+}
+
 Evaluation evaluate(const Snapshot& snapshot, const std::vector<LabelledQuestion>& questions) {
     Evaluation evaluation;
     evaluation.reliability.resize(10);

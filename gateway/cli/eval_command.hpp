@@ -63,6 +63,11 @@ struct Evaluation {
     std::vector<double> micros;              // time of each answer, sorted
 };
 
+/// `part` of `whole`; 0 of nothing.
+double share_of(std::size_t part, std::size_t whole) noexcept;
+/// Mean reciprocal rank.
+double mrr_of(const Tally& tally) noexcept;
+
 Evaluation evaluate(const Snapshot& snapshot, const std::vector<LabelledQuestion>& questions);
 
 void print_table(const Evaluation& evaluation, std::ostream& out);

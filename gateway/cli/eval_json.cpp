@@ -36,19 +36,15 @@ LabelledQuestion question_from(const json& object) {
     return question;
 }
 
-double share(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
 json json_of(const Tally& tally) {
     return {{"count", tally.count},
-            {"success@1", share(tally.first, tally.count)},
-            {"success@3", share(tally.third, tally.count)},
-            {"mrr@10", tally.count == 0 ? 0.0 : tally.reciprocal / static_cast<double>(tally.count)},
-            {"right_outcome", share(tally.right_outcome, tally.count)},
-            {"facet_hit", share(tally.facet_hit, tally.count)},
-            {"options_offered", share(tally.options_offered, tally.count)},
-            {"wrong_and_confident_per_1000", 1000.0 * share(tally.wrong_and_confident, tally.count)}};
+            {"success@1", share_of(tally.first, tally.count)},
+            {"success@3", share_of(tally.third, tally.count)},
+            {"mrr@10", mrr_of(tally)},
+            {"right_outcome", share_of(tally.right_outcome, tally.count)},
+            {"facet_hit", share_of(tally.facet_hit, tally.count)},
+            {"options_offered", share_of(tally.options_offered, tally.count)},
+            {"wrong_and_confident_per_1000", 1000.0 * share_of(tally.wrong_and_confident, tally.count)}};
 }
 
 }  // namespace
@@ -72,10 +68,10 @@ void print_json(const Evaluation& evaluation, std::ostream& out) {
     json report = {{"all", json_of(evaluation.all)}, {"procedure", json_of(evaluation.procedures)}};
     for (const auto& [kind, tally] : evaluation.by_kind) report["by_kind"][kind] = json_of(tally);
     for (const auto& [style, tally] : evaluation.by_style) report["by_style"][style] = json_of(tally);
-    report["out_of_corpus"] = {{"recall", share(evaluation.rightly_lost, evaluation.should_be_lost)},
-                               {"precision", share(evaluation.rightly_lost, evaluation.lost)}};
+    report["out_of_corpus"] = {{"recall", share_of(evaluation.rightly_lost, evaluation.should_be_lost)},
+                               {"precision", share_of(evaluation.rightly_lost, evaluation.lost)}};
     for (const auto& [asked, right] : evaluation.reliability) {
-        report["reliability"].push_back({{"count", asked}, {"right", share(right, asked)}});
+        report["reliability"].push_back({{"count", asked}, {"right", share_of(right, asked)}});
     }
     if (!evaluation.micros.empty()) {
         report["micros"] = {{"p50", evaluation.micros[evaluation.micros.size() / 2]},

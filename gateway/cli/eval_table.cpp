@@ -8,17 +8,12 @@
 namespace motcua::gateway {
 namespace {
 
-double share(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
 std::string row_of(const std::string& name, const Tally& tally) {
-    const double mrr = tally.count == 0 ? 0.0 : tally.reciprocal / static_cast<double>(tally.count);
     return fmt::format("{:<20}{:>6}{:>8.3f}{:>8.3f}{:>8.3f}{:>10.3f}{:>8.3f}{:>9.3f}{:>10.1f}\n", name, tally.count,
-                       share(tally.first, tally.count), share(tally.third, tally.count), mrr,
-                       share(tally.right_outcome, tally.count), share(tally.facet_hit, tally.count),
-                       share(tally.options_offered, tally.count),
-                       1000.0 * share(tally.wrong_and_confident, tally.count));
+                       share_of(tally.first, tally.count), share_of(tally.third, tally.count), mrr_of(tally),
+                       share_of(tally.right_outcome, tally.count), share_of(tally.facet_hit, tally.count),
+                       share_of(tally.options_offered, tally.count),
+                       1000.0 * share_of(tally.wrong_and_confident, tally.count));
 }
 
 }  // namespace
@@ -30,14 +25,14 @@ void print_table(const Evaluation& evaluation, std::ostream& out) {
     out << row_of("all", evaluation.all) << "\nprocedure questions by style of typing\n";
     for (const auto& [style, tally] : evaluation.by_style) out << row_of(style, tally);
     out << fmt::format("\nnot in this base: recall {:.3f} ({} of {}), precision {:.3f} ({} of {})\n",
-                       share(evaluation.rightly_lost, evaluation.should_be_lost), evaluation.rightly_lost,
-                       evaluation.should_be_lost, share(evaluation.rightly_lost, evaluation.lost), evaluation.rightly_lost,
+                       share_of(evaluation.rightly_lost, evaluation.should_be_lost), evaluation.rightly_lost,
+                       evaluation.should_be_lost, share_of(evaluation.rightly_lost, evaluation.lost), evaluation.rightly_lost,
                        evaluation.lost);
     out << "reliability of the confidence (procedure questions)\n";
     for (std::size_t i = 0; i < evaluation.reliability.size(); ++i) {
         const auto& [asked, right] = evaluation.reliability[i];
         if (asked > 0) out << fmt::format("  {:.1f}-{:.1f}: {:>4} questions, {:.3f} right\n", 0.1 * static_cast<double>(i),
-                                          0.1 * static_cast<double>(i + 1), asked, share(right, asked));
+                                          0.1 * static_cast<double>(i + 1), asked, share_of(right, asked));
     }
     if (evaluation.micros.empty()) return;
     const std::size_t count = evaluation.micros.size();

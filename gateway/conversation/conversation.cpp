@@ -7,17 +7,14 @@
 
 #include "gateway/conversation/follow_up.hpp"
 #include "gateway/conversation/phrases.hpp"
-#include "intents/text/spelled_out.hpp"
 #include "knowledge-base/answer.hpp"
 #include "knowledge-base/notices.hpp"
 
 namespace motcua::gateway {
 namespace {
 
-constexpr std::size_t index_terms = 24;    // words and pairs that go to the index
-constexpr std::size_t index_hits = 160;     // candidates that come back
 constexpr std::size_t shown_candidates = 10;
-constexpr float well_explained = 1.0F;
+constexpr float well_explained = 1.0F;  // word share of a candidate that fits what was said now
 constexpr float same_field = 2.0F;  // log odds for staying in the field that was spoken of
 
 constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
@@ -60,9 +57,9 @@ bool interrupts(intents::Purpose purpose) noexcept {
 }
 
 /// As typed first ("ad" greets), else as spelled out ("trl" for "trả lời").
-std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text) {
+std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text, const kb::Query& query) {
     auto wish = intents::purpose_of(text.tokens());
-    return wish ? wish : intents::purpose_of(intents::spelled_out(text.tokens()).tokens);
+    return wish ? wish : intents::purpose_of(query.spelled);
 }
 
 /// "Thì làm sao?" wants the papers as much as the way: both are told.
@@ -131,7 +128,7 @@ Turn Conversation::answer(const intents::AdmittedMessage& message, const Dialogu
     if (text.empty()) return fixed(Outcome::silent, "empty", {}, session);
     if (const auto chosen = chosen_option(text, session)) return told(*chosen, session.facets, false, session);
     const kb::Query query = kb::query_from(knowledge_.catalog, text);
-    const auto wish = wish_of(text);
+    const auto wish = wish_of(text, query);
     if (wish && (wish->whole || query.content_words == 0 || interrupts(wish->purpose))) {
         return by_purpose(wish->purpose, session);
     }
@@ -157,7 +154,7 @@ Turn Conversation::by_purpose(intents::Purpose purpose, const DialogueSession& s
 }
 
 kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& query) const {
-    const auto hits = knowledge_.index.search(query.for_index(knowledge_.catalog, index_terms), index_hits);
+    const auto hits = knowledge_.index.search(query.for_index(knowledge_.catalog, kb::index_terms), kb::index_candidates);
     if (!hits) return tl::unexpected(hits.error());
     std::vector<kb::Hit> candidates = *hits;
     for (const std::string& code : query.codes) {

@@ -8,9 +8,7 @@
 namespace motcua::gateway {
 namespace {
 
-constexpr std::size_t index_terms = 24;
 constexpr std::size_t phrase_hits = 40;  // enough rivals to learn from
-constexpr std::size_t question_hits = 160;
 
 struct Candidate {
     std::size_t entry;
@@ -19,7 +17,7 @@ struct Candidate {
 
 std::vector<Candidate> candidates_of(const Snapshot& snapshot, const kb::Query& query, std::size_t limit) {
     std::vector<Candidate> found;
-    const auto hits = snapshot.index().search(query.for_index(snapshot.catalog(), index_terms), limit);
+    const auto hits = snapshot.index().search(query.for_index(snapshot.catalog(), kb::index_terms), limit);
     if (!hits) throw std::runtime_error("index.db: " + hits.error().detail);
     const double top = hits->empty() ? 0 : hits->front().score;
     for (const kb::Hit& hit : *hits) {
@@ -70,7 +68,7 @@ std::vector<TrainingCase> cases_from_questions(const Snapshot& snapshot, const s
         made.group = question.accept.empty() ? question.id : question.accept.front();
         made.query = kb::query_from(snapshot.catalog(), intents::normalize(question.text));
         bool found = false;
-        for (const Candidate& candidate : candidates_of(snapshot, made.query, question_hits)) {
+        for (const Candidate& candidate : candidates_of(snapshot, made.query, kb::index_candidates)) {
             const std::string& code = snapshot.catalog().entries()[candidate.entry].code;
             const bool right = made.answerable &&
                                std::find(question.accept.begin(), question.accept.end(), code) != question.accept.end();

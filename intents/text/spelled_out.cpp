@@ -1,8 +1,6 @@
 // Takes the first reading of a token when it is nearly certain.
 #include "intents/text/spelled_out.hpp"
 
-#include "intents/text/readings.hpp"
-
 namespace motcua::intents {
 namespace {
 
@@ -13,7 +11,7 @@ constexpr double nearly_certain = 0.7;
 SpelledText spelled_out(const std::vector<Token>& typed) {
     SpelledText spelled;
     for (std::size_t at = 0; at < typed.size(); ++at) {
-        const std::vector<Reading> readings = readings_of(typed[at]);
+        const std::vector<Reading>& readings = spelled.readings.emplace_back(readings_of(typed[at]));
         if (readings.empty() || readings.front().weight < nearly_certain) {
             spelled.tokens.push_back(typed[at]);
             spelled.source.push_back(at);

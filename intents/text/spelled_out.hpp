@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "intents/normalized_text.hpp"
+#include "intents/text/readings.hpp"
 
 namespace motcua::intents {
 
@@ -11,6 +12,7 @@ namespace motcua::intents {
 struct SpelledText {
     std::vector<Token> tokens;
     std::vector<std::size_t> source;  // by token: the place of the typed token that it came from
+    std::vector<std::vector<Reading>> readings;  // by typed token: all of them, so that nobody looks them up again
 };
 
 /// A token is respelled when one reading is clearly meant ("ntn", "dduowcj"); every other stays. Pure.

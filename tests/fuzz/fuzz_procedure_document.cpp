@@ -14,6 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto text = adapters::json_text_of(*procedure);
     const auto back = adapters::procedure_from(text);
     if (!back || adapters::json_text_of(*back) != text) std::abort();
-    if (!adapters::is_procedure_code(back->code) || back->name.empty()) std::abort();
+    if (!kb::is_procedure_code(back->code) || back->name.empty()) std::abort();
     return 0;
 }
