@@ -1,6 +1,9 @@
 // Actions by phrase: intents/catalog/action/*.txt, read once.
 #include "intents/action.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "intents/catalog/catalog_files.hpp"
 
 namespace motcua::intents {
@@ -14,6 +17,18 @@ const PhraseBook& book() {
 }  // namespace
 
 const std::vector<std::string>& action_names() { return book().labels(); }
+
+Actions special_actions() {
+    static const Actions special = [] {
+        constexpr std::array<std::string_view, 5> plain{"register", "first-issue", "benefit", "confirm", "declare-tax"};
+        Actions made = 0;
+        for (std::size_t i = 0; i < action_names().size(); ++i) {
+            if (std::find(plain.begin(), plain.end(), action_names()[i]) == plain.end()) made |= Actions{1} << i;
+        }
+        return made;
+    }();
+    return special;
+}
 
 ActionWish actions_of(const std::vector<Token>& tokens) {
     ActionWish wish;

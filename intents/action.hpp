@@ -14,6 +14,10 @@ using Actions = std::uint32_t;
 
 const std::vector<std::string>& action_names();
 
+/// Actions that single a procedure out among those of one paper (cancelling, extending, exchanging, ...), unlike
+/// registering or a first issue, which is what people mean when they name the paper alone.
+Actions special_actions();
+
 struct ActionWish {
     Actions actions = 0;
     std::vector<PhraseMatch> spans;

@@ -41,6 +41,17 @@ bool asks_yes_or_no(const std::vector<Token>& tokens) noexcept {
     return false;
 }
 
+/// "… chỉnh lại sao (ạ)?": how it is done, when no part is named.
+bool asks_how(const std::vector<Token>& tokens) noexcept {
+    constexpr std::size_t tail = 2;
+    for (std::size_t i = 0; i < tokens.size() && i <= tail; ++i) {
+        const Token& token = tokens[tokens.size() - 1 - i];
+        const bool how = (token.folded == "sao" && accents_agree(token, "sao")) || token.accented == "răng";
+        if (how) return tokens.size() > 2;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string_view name_of(Facet facet) noexcept {
@@ -74,6 +85,7 @@ FacetQuestion facets_of(const std::vector<Token>& tokens) {
         }
     }
     if (question.facets.empty() && asks_yes_or_no(tokens)) question.facets.push_back(Facet::conditions);
+    if (question.facets.empty() && asks_how(tokens)) question.facets.push_back(Facet::steps);
     return question;
 }
 

@@ -14,6 +14,7 @@ struct Token {
     std::string folded;    // the same without diacritics: "hoa", "dang"
     std::uint32_t begin = 0;  // byte range in the text that was given to normalize()
     std::uint32_t end = 0;
+    bool starts_clause = false;  // a full stop, comma, question mark or line end stood before it
 };
 
 /// What normalize() had to do beyond lower-casing; for explanations and counters.

@@ -96,7 +96,9 @@ void Catalog::add(const Procedure& procedure, const AliasBlock* aliases) {
     entry.short_name = aliases != nullptr && !aliases->short_name.empty() ? aliases->short_name : procedure.name;
     const intents::NormalizedText name = intents::normalize(procedure.name);
     entry.foreign = speaks_of_foreigners(name.folded());
-    entry.actions = intents::actions_of(name.tokens()).actions;
+    const intents::NormalizedText spoken = intents::normalize(entry.short_name);
+    entry.actions = intents::actions_of(name.tokens()).actions | intents::actions_of(spoken.tokens()).actions;
+    entry.mentions = intents::mentions_of(name.tokens()) | intents::mentions_of(spoken.tokens());
     add_phrase(entry, procedure.name, PhraseSource::official_name);
     if (aliases != nullptr) {
         add_phrase(entry, entry.short_name, PhraseSource::short_name);
@@ -121,21 +123,26 @@ void Catalog::add_phrase(CatalogEntry& entry, std::string_view text, PhraseSourc
 
 void Catalog::count_rarity() {
     std::vector<std::size_t> holders(words_.size(), 0);
+    std::vector<std::size_t> accent_holders(accents_.size(), 0);
     std::unordered_map<PairId, std::size_t> pair_holders;
     for (const CatalogEntry& entry : entries_) {
         std::set<TermId> words;
+        std::set<TermId> accents;
         std::set<PairId> pairs;
         for (const CatalogPhrase& phrase : entry.phrases) {
             words.insert(phrase.words.begin(), phrase.words.end());
+            accents.insert(phrase.accents.begin(), phrase.accents.end());
             for (std::size_t i = 1; i < phrase.words.size(); ++i) {
                 pairs.insert(pair_of(phrase.words[i - 1], phrase.words[i]));
             }
         }
         for (const TermId word : words) ++holders[word];
+        for (const TermId accent : accents) ++accent_holders[accent];
         for (const PairId pair : pairs) ++pair_holders[pair];
     }
     word_rarity_.resize(words_.size());
     for (std::size_t i = 0; i < holders.size(); ++i) word_rarity_[i] = rarity_of(entries_.size(), holders[i]);
+    for (const std::size_t count : accent_holders) accent_rarity_.push_back(rarity_of(entries_.size(), count));
     for (const auto& [pair, count] : pair_holders) pair_rarity_[pair] = rarity_of(entries_.size(), count);
     unknown_rarity_ = rarity_of(entries_.size(), 0);
 }
@@ -147,7 +154,7 @@ void Catalog::fill_bags(CatalogEntry& entry) {
         const float weight = phrase.source == PhraseSource::alias ? 1.0F : 2.0F;
         phrase.mass = 0;
         for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-            phrase.mass += rarity(phrase.words[i]);
+            phrase.mass += accent_rarity(phrase.accents[i]);
             words[{phrase.words[i], phrase.accents[i]}] += weight;
             if (i > 0) pairs[pair_of(phrase.words[i - 1], phrase.words[i])] += weight;
         }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "intents/action.hpp"
+#include "intents/mention.hpp"
 #include "intents/normalized_text.hpp"
 #include "knowledge-base/alias_file.hpp"
 #include "knowledge-base/procedure.hpp"
@@ -46,7 +47,8 @@ struct CatalogEntry {
     std::string field;
     std::uint8_t levels = 0;  // set of Level
     bool foreign = false;     // the name says that a foreigner or a foreign place is involved
-    intents::Actions actions = 0;
+    intents::Actions actions = 0;    // that its names speak of
+    intents::Mentions mentions = 0;  // whom its names speak of
     std::vector<CatalogPhrase> phrases;
     std::vector<WordRow> words;  // sorted by word, then accent
     std::vector<PairRow> pairs;  // sorted by pair
@@ -74,6 +76,8 @@ class Catalog {
     const std::vector<std::size_t>& gaps() const noexcept { return gaps_; }
     /// Rarity of a folded word among the names and phrases, in nats; 0 for none.
     float rarity(TermId word) const noexcept { return word < word_rarity_.size() ? word_rarity_[word] : 0.0F; }
+    /// The same of an accented form: "tử" is rarer than all that is typed "tu".
+    float accent_rarity(TermId accent) const noexcept { return accent < accent_rarity_.size() ? accent_rarity_[accent] : 0.0F; }
     float pair_rarity(PairId pair) const;
     /// Rarity of a word that no entry holds.
     float unknown_rarity() const noexcept { return unknown_rarity_; }
@@ -95,6 +99,7 @@ class Catalog {
     Vocabulary toneless_words_;
     std::vector<TermId> toneless_;  // by accent
     std::vector<float> word_rarity_;
+    std::vector<float> accent_rarity_;
     std::unordered_map<PairId, float> pair_rarity_;
     std::unordered_map<std::string, std::vector<TermId>> slips_;  // word with one letter left out, to words
     float unknown_rarity_ = 0;

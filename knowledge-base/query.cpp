@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "intents/clause.hpp"
 #include "intents/text/spelled_out.hpp"
 #include "knowledge-base/tone.hpp"
 
@@ -11,8 +12,9 @@ namespace motcua::kb {
 namespace {
 
 constexpr float filler_weight = 0.12F;  // "em", "ạ": says nothing of the procedure
-constexpr float facet_weight = 0.35F;   // "giấy tờ gì": says what part is asked, seldom which procedure
+constexpr float facet_weight = 0.2F;   // "giấy tờ gì": says what part is asked, seldom which procedure
 constexpr float slip_weight = 0.6F;     // a word that is one edit away from a known one
+constexpr float said_in_phrase = 0.5F;  // at least, for a filler inside a phrase
 constexpr float skipped_pair = 0.6F;    // neighbours with a filler between them
 
 /// One way to read the token at a position: the words it stands for.
@@ -23,7 +25,8 @@ struct Alternative {
 
 class QueryBuilder {
   public:
-    QueryBuilder(const Catalog& catalog, const intents::NormalizedText& text) : catalog_(catalog), text_(text) {}
+    QueryBuilder(const Catalog& catalog, const intents::NormalizedText& text, Context context)
+        : catalog_(catalog), text_(text), context_(context) {}
 
     Query build() {
         weigh_tokens();
@@ -38,6 +41,10 @@ class QueryBuilder {
     void weigh_tokens() {
         spelled_ = intents::spelled_out(text_.tokens());
         weights_.assign(text_.tokens().size(), 1.0F);
+        clauses_.assign(text_.tokens().size(), 1.0F);
+        const std::vector<float> clauses = intents::clause_weights(spelled_.tokens);
+        for (std::size_t i = 0; i < clauses.size(); ++i) clauses_[spelled_.source[i]] = clauses[i];
+        for (std::size_t i = 0; i < std::min(context_.tokens, clauses_.size()); ++i) clauses_[i] = context_.weight;
         typed_fillers_ = intents::fillers_of(text_.tokens());
         const auto question = intents::facets_of(spelled_.tokens);
         query_.facets = question.facets;
@@ -52,8 +59,20 @@ class QueryBuilder {
         for (std::size_t i = 0; i < typed_fillers_.size(); ++i) {
             if (typed_fillers_[i]) weights_[i] = std::min(weights_[i], filler_weight);
         }
-        query_.actions = intents::actions_of(spelled_.tokens).actions;
+        query_.actions = actions_beside(question.spans);
         query_.mentions = intents::mentions_of(spelled_.tokens);
+    }
+
+    /// "Mất mấy ngày" asks for a time, nothing was lost: what names a part names no action.
+    intents::Actions actions_beside(const std::vector<intents::PhraseMatch>& parts) const {
+        intents::Actions actions = 0;
+        for (const intents::PhraseMatch& said : intents::actions_of(spelled_.tokens).spans) {
+            const bool inside = std::any_of(parts.begin(), parts.end(), [&said](const intents::PhraseMatch& part) {
+                return part.begin <= said.begin && said.end <= part.end;
+            });
+            if (!inside) actions |= intents::Actions{1} << said.label;
+        }
+        return actions;
     }
 
     QueryWord word_of(TermId id, std::string_view accented, bool typed, std::size_t at) const {
@@ -61,9 +80,11 @@ class QueryBuilder {
         word.word = id;
         word.accented = typed;
         word.position = at;
+        word.rarity = catalog_.rarity(id);
         if (typed) {
             word.accent = catalog_.accents().find(accented);
             word.toneless = catalog_.find_toneless(without_tone(accented));
+            if (word.accent) word.rarity = catalog_.accent_rarity(*word.accent);
         }
         return word;
     }
@@ -112,8 +133,9 @@ class QueryBuilder {
             float sum = 0;
             for (std::size_t i = 0; i < alternative.words.size(); ++i) {
                 QueryWord word = alternative.words[i];
-                word.weight = weights_[at] * alternative.weight;
-                sum += word.weight * catalog_.rarity(word.word);
+                word.weight = weights_[at] * clauses_[at] * alternative.weight;
+                word.in_phrase = std::max(weights_[at] * alternative.weight, said_in_phrase) * clauses_[at];
+                sum += word.weight * word.rarity;
                 query_.words.push_back(word);
                 if (i > 0) add_pair(alternative.words[i - 1].word, word.word, word.weight);
             }
@@ -130,7 +152,7 @@ class QueryBuilder {
     void join(std::size_t left, std::size_t right, float factor) {
         for (const Alternative& first : alternatives_[left]) {
             for (const Alternative& second : alternatives_[right]) {
-                const float importance = std::max(weights_[left], weights_[right]);
+                const float importance = std::max(weights_[left] * clauses_[left], weights_[right] * clauses_[right]);
                 add_pair(first.words.back().word, second.words.front().word,
                          factor * importance * first.weight * second.weight);
             }
@@ -167,7 +189,9 @@ class QueryBuilder {
 
     const Catalog& catalog_;
     const intents::NormalizedText& text_;
+    const Context context_;
     std::vector<float> weights_;
+    std::vector<float> clauses_;
     std::vector<bool> typed_fillers_;
     intents::SpelledText spelled_;
     std::vector<std::vector<Alternative>> alternatives_;
@@ -176,8 +200,8 @@ class QueryBuilder {
 
 }  // namespace
 
-Query query_from(const Catalog& catalog, const intents::NormalizedText& text) {
-    return QueryBuilder(catalog, text).build();
+Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context) {
+    return QueryBuilder(catalog, text, context).build();
 }
 
 SearchQuery Query::for_index(const Catalog& catalog, std::size_t limit) const {
@@ -186,7 +210,7 @@ SearchQuery Query::for_index(const Catalog& catalog, std::size_t limit) const {
     std::unordered_map<TermId, float> best;
     for (const QueryWord& word : words) {
         float& weight = best[word.word];
-        weight = std::max(weight, word.weight * catalog.rarity(word.word));
+        weight = std::max(weight, word.weight * word.rarity);
     }
     for (const auto& [word, weight] : best) asked.words.push_back({catalog.words().text(word), weight});
     for (const QueryPair& pair : pairs) {

@@ -20,6 +20,8 @@ struct QueryWord {
     std::optional<TermId> accent;    // known accented form; nothing when no entry spells it so
     std::optional<TermId> toneless;
     float weight = 1;        // 0..1: how likely this reading is, and how much it says about the procedure
+    float in_phrase = 1;     // the same inside a phrase: a word that only carries the conversation is no less said there
+    float rarity = 0;        // in nats; of the accented form when accents were typed
     std::size_t position = 0;
 };
 
@@ -48,7 +50,13 @@ struct Query {
 inline constexpr std::size_t index_terms = 24;
 inline constexpr std::size_t index_candidates = 160;
 
+/// What was spoken of before stands in front of the text: its first `tokens` tokens count with `weight`.
+struct Context {
+    std::size_t tokens = 0;
+    float weight = 1;
+};
+
 /// Pure and thread-safe. Linear in the tokens.
-Query query_from(const Catalog& catalog, const intents::NormalizedText& text);
+Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context = {});
 
 }  // namespace motcua::kb

@@ -18,18 +18,31 @@ enum class Feature : std::size_t {
     pair_share,       // the same for neighbours
     word_mass,        // the same, absolute (nats / 20)
     pair_mass,
+    rarest_missing,   // the heaviest word of the question that the entry knows in no spelling (nats / 20)
     phrase_cover,     // how much of the best phrase the question says
     phrase_share,     // how much of the question the best phrase says
     phrase_mass,      // absolute (nats / 20)
     phrase_pairs,     // share of the best phrase's neighbours that stand together in the question
+    phrase_full,      // the best phrase is said nearly whole
+    second_phrase,    // worth of the second best phrase (nats / 20)
     short_cover,      // how much of the people's name the question says
+    short_extra,      // what the people's name says beyond the question (nats / 20)
     name_cover,       // how much of the official name the question says
     name_extra,       // what the official name says beyond the question (nats / 20)
     action_agrees,    // both name an action and share one
     action_conflicts, // both name an action and share none
+    action_unasked,   // actions that the names speak of and the question does not, of 4
+    action_missing,   // actions that the question speaks of and the names do not, of 4
+    special_unasked,  // the names speak of a special action (lost, cancelled, extended, ...) that the question does not
+    special_missing,  // the other way round
+    special_agrees,   // both speak of one
+    none_wanted,      // the names speak of a special action, the question of none at all
     accent_conflict,  // share of the best phrase whose letters contradict the typed accents
     foreign_unasked,  // the procedure is for foreigners, the question names none
     foreign_agrees,
+    foreign_missing,  // the question speaks of foreigners, the procedure is not for them
+    mention_agrees,   // a child, a firm, a household business: spoken of by both, of 2
+    mention_unasked,  // spoken of by the names alone, of 2
     commune,          // handled at the commune
     province,
     everyday,         // log of how many phrases people wrote for it

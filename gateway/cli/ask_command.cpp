@@ -17,7 +17,7 @@ void explain_query(const Snapshot& snapshot, const kb::Query& query, std::ostrea
     out << "\nwords (reading, weight x rarity):\n";
     for (const kb::QueryWord& word : query.words) {
         const std::string shown = word.accent ? catalog.accents().text(*word.accent) : catalog.words().text(word.word);
-        out << fmt::format("  {:<14} {:.2f} x {:.2f}\n", shown, word.weight, catalog.rarity(word.word));
+        out << fmt::format("  {:<14} {:.2f} x {:.2f}\n", shown, word.weight, word.rarity);
     }
     out << fmt::format("unknown mass {:.1f} of {:.1f}\n", query.unknown_mass, query.mass + query.unknown_mass);
 }

@@ -140,7 +140,7 @@ void add_asking(CLI::App& app, Arguments& a) {
     evaluating->add_flag("--misses", a.misses, "List each question that was not answered right");
     CLI::App* training = command(app, a, "train", "Fit the ranker's weights and the confidence; writes model files",
                                  [&a] { return train(a.common, a.train, std::cout); });
-    training->add_option("questions", a.train.questions, "Labelled questions to fit on beside the people's phrases");
+    training->add_option("questions", a.train.questions, "Files of labelled questions to fit on beside the people's phrases");
     training->add_option("--out", a.train.out, "Folder to write ranker.txt and confidence.txt to")->required();
     training->add_option("--folds", a.train.folds, "Cross-validation folds, split by procedure")->capture_default_str();
 }

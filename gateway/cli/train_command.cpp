@@ -17,7 +17,7 @@ using Cases = std::vector<const TrainingCase*>;
 /// Citizens' questions together weigh as much as all phrases, however many there are.
 void balance(std::vector<TrainingCase>& phrases, std::vector<TrainingCase>& questions) {
     if (questions.empty()) return;
-    const float weight = static_cast<float>(phrases.size()) / static_cast<float>(questions.size());
+    const float weight = 3 * static_cast<float>(phrases.size()) / static_cast<float>(questions.size());
     for (TrainingCase& made : questions) made.weight = weight;
 }
 
@@ -25,6 +25,13 @@ std::size_t fold_of(const TrainingCase& made, int folds) {
     std::uint64_t hash = 14695981039346656037ULL;
     for (const char byte : made.group) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
     return static_cast<std::size_t>(hash >> 20U) % static_cast<std::size_t>(folds);
+}
+
+/// Nothing is known before, but that a code that is named wins.
+kb::RankerWeights start_weights() {
+    kb::RankerWeights start;
+    start[kb::Feature::code] = 20;
+    return start;
 }
 
 struct Success {
@@ -44,33 +51,37 @@ struct Success {
     }
 };
 
-std::vector<ConfidenceCase> judged(const Snapshot& snapshot, const Cases& cases, const kb::RankerWeights& weights) {
-    std::vector<ConfidenceCase> made;
-    for (const TrainingCase* one : cases) {
-        const auto ranked = ranked_under(*one, weights);
-        made.push_back({kb::confidence_inputs(snapshot.catalog(), one->query, ranked),
-                        one->answerable && first_right(*one, weights) == 1, one->weight});
-    }
-    return made;
+/// Adds what the ranker under `weights` makes of the question; a known gap of the base in front is no case for the
+/// confidence.
+void judge(const Snapshot& snapshot, const TrainingCase& made, const kb::RankerWeights& weights,
+           std::vector<ConfidenceCase>& out) {
+    const auto ranked = ranked_under(made, weights);
+    if (ranked.empty() || !snapshot.catalog().entries()[ranked.front().entry].outside.empty()) return;
+    out.push_back({kb::confidence_inputs(snapshot.catalog(), made.query, ranked),
+                   made.answerable && first_right(made, weights) == 1, made.known});
 }
 
-void cross_validate(const Cases& all, const kb::RankerWeights& start, int folds, std::ostream& out) {
+/// Fits without each fold and asks the fold: the figures, and cases for the confidence that the ranker never saw.
+std::vector<ConfidenceCase> cross_validate(const Snapshot& snapshot, const Cases& all, int folds, std::ostream& out) {
     Success questions;
     Success phrases;
+    std::vector<ConfidenceCase> judged;
     for (int fold = 0; fold < folds; ++fold) {
         Cases inside;
         for (const TrainingCase* made : all) {
             if (fold_of(*made, folds) != static_cast<std::size_t>(fold)) inside.push_back(made);
         }
-        const kb::RankerWeights weights = fit_ranker(inside, start, {});
+        const kb::RankerWeights weights = fit_ranker(inside, start_weights(), {});
         for (const TrainingCase* made : all) {
-            if (!made->answerable || fold_of(*made, folds) != static_cast<std::size_t>(fold)) continue;
-            (made->labelled ? questions : phrases).add(first_right(*made, weights));
+            if (fold_of(*made, folds) != static_cast<std::size_t>(fold)) continue;
+            if (made->labelled) judge(snapshot, *made, weights, judged);
+            if (made->answerable) (made->labelled ? questions : phrases).add(first_right(*made, weights));
         }
         std::cerr << fmt::format("fold {} of {} done\n", fold + 1, folds);
     }
     out << fmt::format("cross-validated by procedure, {} folds\n  questions  {}\n  phrases    {}\n", folds,
                        questions.text(), phrases.text());
+    return judged;
 }
 
 void write(const std::filesystem::path& file, const std::string& text) {
@@ -85,23 +96,19 @@ int train(const CommonOptions& common, const TrainRequest& request, std::ostream
     const Snapshot snapshot(common.data, Office{}, [](const std::string& line) { std::cerr << line << '\n'; });
     std::vector<TrainingCase> phrases = cases_from_phrases(snapshot);
     std::vector<TrainingCase> questions;
-    if (!request.questions.empty()) {
-        std::ifstream in(request.questions);
-        if (!in) throw std::runtime_error(fmt::format("cannot read {}", request.questions));
-        questions = cases_from_questions(snapshot, read_questions(in, request.questions));
+    for (const std::string& file : request.questions) {
+        std::ifstream in(file);
+        if (!in) throw std::runtime_error(fmt::format("cannot read {}", file));
+        for (TrainingCase& made : cases_from_questions(snapshot, read_questions(in, file))) questions.push_back(std::move(made));
     }
     balance(phrases, questions);
     Cases all;
     for (const TrainingCase& made : phrases) all.push_back(&made);
     for (const TrainingCase& made : questions) all.push_back(&made);
-    const kb::RankerWeights start = kb::RankerWeights::built_in();
-    if (request.folds > 1) cross_validate(all, start, request.folds, out);
-    const kb::RankerWeights weights = fit_ranker(all, start, {});
-    Cases labelled;
-    for (const TrainingCase& made : questions) labelled.push_back(&made);
+    const std::vector<ConfidenceCase> judged = cross_validate(snapshot, all, request.folds, out);
+    const kb::RankerWeights weights = fit_ranker(all, start_weights(), {});
     const kb::ConfidenceModel confidence =
-        fit_confidence(judged(snapshot, labelled.empty() ? all : labelled, weights), kb::ConfidenceModel::built_in(),
-                       {.rounds = 1500});
+        judged.empty() ? kb::ConfidenceModel::built_in() : fit_confidence(judged, {.rounds = 3000});
     std::filesystem::create_directories(request.out);
     write(request.out / "ranker.txt", weights.to_text());
     write(request.out / "confidence.txt", confidence.to_text());

@@ -4,13 +4,14 @@
 #include <filesystem>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "gateway/cli/command_line.hpp"
 
 namespace motcua::gateway {
 
 struct TrainRequest {
-    std::string questions;      // may be empty: phrases only
+    std::vector<std::string> questions;  // files; none: phrases only
     std::filesystem::path out;  // folder
     int folds = 5;
 };

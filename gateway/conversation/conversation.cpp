@@ -2,11 +2,11 @@
 #include "gateway/conversation/conversation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "gateway/conversation/follow_up.hpp"
 #include "gateway/conversation/phrases.hpp"
+#include "gateway/conversation/side_purpose.hpp"
 #include "knowledge-base/answer.hpp"
 #include "knowledge-base/notices.hpp"
 
@@ -15,22 +15,8 @@ namespace {
 
 constexpr std::size_t shown_candidates = 10;
 constexpr float well_explained = 1.0F;  // word share of a candidate that fits what was said now
+constexpr float context_weight = 0.2F;  // of the words of what was spoken of before
 constexpr float same_field = 2.0F;  // log odds for staying in the field that was spoken of
-
-constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
-    {Outcome::answered, "answered"},
-    {Outcome::clarify, "clarify"},
-    {Outcome::not_found, "not_found"},
-    {Outcome::refused, "refused"},
-    {Outcome::notice, "notice"},
-    {Outcome::smalltalk, "smalltalk"},
-    {Outcome::handoff, "handoff"},
-    {Outcome::complaint, "complaint"},
-    {Outcome::emergency, "emergency"},
-    {Outcome::status, "status"},
-    {Outcome::silent, "silent"},
-    {Outcome::unavailable, "unavailable"},
-}};
 
 Turn fixed(Outcome outcome, std::string detail, std::vector<kb::Reply> replies, const DialogueSession& session) {
     Turn turn;
@@ -39,27 +25,6 @@ Turn fixed(Outcome outcome, std::string detail, std::vector<kb::Reply> replies, 
     turn.replies = std::move(replies);
     turn.session = session;
     return turn;
-}
-
-Outcome outcome_of(intents::Purpose purpose) noexcept {
-    switch (purpose) {
-        case intents::Purpose::handoff: return Outcome::handoff;
-        case intents::Purpose::complaint: return Outcome::complaint;
-        case intents::Purpose::emergency: return Outcome::emergency;
-        case intents::Purpose::status: return Outcome::status;
-        default: return Outcome::smalltalk;
-    }
-}
-
-/// Purposes that answer even when the message also speaks of a procedure.
-bool interrupts(intents::Purpose purpose) noexcept {
-    return purpose == intents::Purpose::emergency || purpose == intents::Purpose::complaint;
-}
-
-/// As typed first ("ad" greets), else as spelled out ("trl" for "trả lời").
-std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text, const kb::Query& query) {
-    auto wish = intents::purpose_of(text.tokens());
-    return wish ? wish : intents::purpose_of(query.spelled);
 }
 
 /// "Thì làm sao?" wants the papers as much as the way: both are told.
@@ -98,13 +63,6 @@ std::ptrdiff_t tellable(const kb::Catalog& catalog, const std::vector<kb::Ranked
 
 }  // namespace
 
-std::string_view name_of(Outcome outcome) noexcept {
-    for (const auto& [value, name] : outcomes) {
-        if (value == outcome) return name;
-    }
-    return "silent";
-}
-
 Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const {
     const DialogueSession current = session.current(now);
     Turn turn;
@@ -133,9 +91,7 @@ Turn Conversation::answer(const intents::AdmittedMessage& message, const Dialogu
         return by_purpose(wish->purpose, session);
     }
     Turn turn = by_search(text, query, session);
-    // Said beside other words, a purpose counts when no procedure is clearly meant.
-    const bool sure = turn.outcome == Outcome::answered || turn.outcome == Outcome::unavailable;
-    return wish && !sure ? by_purpose(wish->purpose, session) : turn;
+    return wish && is_the_matter(wish->purpose, query, turn) ? by_purpose(wish->purpose, session) : turn;
 }
 
 std::optional<Turn> Conversation::by_button(std::string_view payload, const DialogueSession& session) const {
@@ -201,8 +157,9 @@ kb::StoreResult<Conversation::Understanding> Conversation::understood(const inte
     alone.judgement = kb::judge(knowledge_.catalog, query, alone.ranked, knowledge_.confidence);
     if (before == nullptr || alone.judgement.zone == kb::Zone::answer) return alone;
     // A correction or a detail ("ý em là cấp lại cơ"): read it together with what was spoken of.
+    const kb::Context context{intents::normalize(before->short_name).tokens().size(), context_weight};
     const kb::Query joined =
-        kb::query_from(knowledge_.catalog, intents::normalize(before->short_name + " " + text.accented()));
+        kb::query_from(knowledge_.catalog, intents::normalize(before->short_name + ". " + text.accented()), context);
     auto joined_ranked = rank(joined);
     if (!joined_ranked) return tl::unexpected(joined_ranked.error());
     Understanding together{std::move(*joined_ranked), {}};
@@ -220,9 +177,13 @@ Turn Conversation::decided(const Understanding& understanding, const kb::Query& 
         return fixed(Outcome::not_found, first->code, {outside_reply(office_, *first)}, session);
     }
     if (judgement.zone == kb::Zone::answer) return told(first->code, wanted_parts(query.facets), false, session);
+    // A part is asked for and nothing else is meant: it is the procedure that was spoken of.
+    const bool still = judgement.zone == kb::Zone::lost || (first != nullptr && first->code == session.code);
+    if (still && !session.code.empty() && !query.facets.empty()) return told(session.code, query.facets, false, session);
     if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, ranked, judgement) > 1) {
         Turn turn = asked_back(ranked, judgement, query);
-        turn.session.code = session.code;  // until one is chosen, a bare "bao nhiêu tiền?" means the one before
+        // Until one is chosen, a bare "bao nhiêu tiền?" means the one before, else the likeliest.
+        turn.session.code = session.code.empty() ? turn.session.options.front() : session.code;
         return turn;
     }
     return lost(ranked, judgement, session);
@@ -270,7 +231,7 @@ Turn Conversation::lost(const std::vector<kb::Ranked>& ranked, const kb::Judgeme
                         const DialogueSession& session) const {
     std::vector<kb::Button> near;
     // Names far away are no help: offered only when the question touches them at all.
-    if (judgement.confidence > knowledge_.confidence.ask_from / 2) {
+    if (judgement.known > knowledge_.confidence.known_from / 2) {
         for (const std::size_t option : judgement.options) {
             const kb::CatalogEntry& entry = knowledge_.catalog.entries()[ranked[option].entry];
             if (near.size() < 3 && entry.outside.empty()) near.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});

@@ -31,6 +31,17 @@ class Adam {
     std::vector<float> square_;
 };
 
+/// What may only count against a candidate; every other feature may only speak for it.
+bool speaks_against(kb::Feature feature) noexcept {
+    using kb::Feature;
+    constexpr std::array against{Feature::rarest_missing,  Feature::short_extra,     Feature::name_extra,
+                                 Feature::action_conflicts, Feature::action_unasked,  Feature::action_missing,
+                                 Feature::special_unasked,  Feature::special_missing, Feature::none_wanted,
+                                 Feature::accent_conflict,  Feature::foreign_unasked, Feature::foreign_missing,
+                                 Feature::mention_unasked};
+    return std::find(against.begin(), against.end(), feature) != against.end();
+}
+
 /// Adds the gradient of log P(right) for one case: E[features | right] - E[features].
 void add_gradient(const TrainingCase& made, const std::vector<float>& weights, std::vector<float>& gradient) {
     std::vector<double> scores;
@@ -76,6 +87,9 @@ kb::RankerWeights fit_ranker(const std::vector<const TrainingCase*>& cases, cons
             gradient[f] = gradient[f] / total - settings.regularisation * (values[f] - begin[f]) * 0.1F;
         }
         adam.ascend(values, gradient);
+        for (std::size_t f = 0; f < values.size(); ++f) {
+            values[f] = speaks_against(static_cast<kb::Feature>(f)) ? std::min(values[f], 0.0F) : std::max(values[f], 0.0F);
+        }
     }
     kb::RankerWeights fitted;
     for (std::size_t f = 0; f < values.size(); ++f) fitted[static_cast<kb::Feature>(f)] = values[f];
@@ -111,36 +125,49 @@ std::size_t first_right(const TrainingCase& made, const kb::RankerWeights& weigh
     return 0;
 }
 
-kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const kb::ConfidenceModel& start,
-                                   const FitSettings& settings) {
-    // By input: 1 may only speak for an answer, -1 only against.
-    static constexpr std::array<int, 11> signs{1, 1, 1, 1, 1, 1, -1, -1, -1, 1, -1};
-    std::vector<float> values = start.parameters();
-    const std::vector<float> begin = values;
+kb::Logistic fit_logistic(const std::vector<LogisticCase>& cases, const kb::Inputs& signs, const FitSettings& settings) {
+    std::vector<float> values(kb::input_count + 1, 0.0F);  // bias, then one weight an input
     float total = 0;
-    for (const ConfidenceCase& made : cases) total += made.weight;
+    for (const LogisticCase& made : cases) total += made.weight;
     Adam adam(values.size(), settings.step);
     for (int round = 0; round < settings.rounds && total > 0; ++round) {
         std::vector<float> gradient(values.size(), 0.0F);
-        for (const ConfidenceCase& made : cases) {
+        for (const LogisticCase& made : cases) {
             float logit = values[0];
-            for (std::size_t i = 0; i < made.inputs.size(); ++i) logit += values[i + 1] * made.inputs[i];
-            const float error = (made.right ? 1.0F : 0.0F) - 1.0F / (1.0F + std::exp(-logit));
-            gradient[0] += made.weight * error;
-            for (std::size_t i = 0; i < made.inputs.size(); ++i) gradient[i + 1] += made.weight * error * made.inputs[i];
+            for (std::size_t i = 0; i < kb::input_count; ++i) logit += values[i + 1] * made.inputs[i];
+            const float error = made.weight * ((made.yes ? 1.0F : 0.0F) - 1.0F / (1.0F + std::exp(-logit)));
+            gradient[0] += error;
+            for (std::size_t i = 0; i < kb::input_count; ++i) gradient[i + 1] += error * made.inputs[i];
         }
         for (std::size_t i = 0; i < values.size(); ++i) {
-            gradient[i] = gradient[i] / total - settings.regularisation * (values[i] - begin[i]) * 0.01F;
+            gradient[i] = gradient[i] / total - (i > 0 ? settings.regularisation * values[i] * 0.01F : 0.0F);
         }
         adam.ascend(values, gradient);
         for (std::size_t i = 0; i < signs.size(); ++i) {
-            if (signs[i] > 0) values[i + 1] = std::max(values[i + 1], 0.0F);
-            if (signs[i] < 0) values[i + 1] = std::min(values[i + 1], 0.0F);
+            float& value = values[i + 1];
+            value = signs[i] > 0 ? std::max(value, 0.0F) : signs[i] < 0 ? std::min(value, 0.0F) : 0.0F;
         }
     }
-    kb::ConfidenceModel fitted = start;
-    fitted.set_parameters(values);
+    kb::Logistic fitted;
+    fitted.bias = values[0];
+    std::copy(values.begin() + 1, values.end(), fitted.weights.begin());
     return fitted;
+}
+
+kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const FitSettings& settings) {
+    // probability margin word_share cover said second score missing unknown rival length brevity facets
+    constexpr kb::Inputs right_signs{1, 1, 0, 1, 1, 1, 0, 0, -1, -1, 1, -1, 1};
+    constexpr kb::Inputs known_signs{0, 0, 1, 1, 1, 1, 1, -1, -1, 0, 0, 0, 1};
+    std::vector<LogisticCase> right;
+    std::vector<LogisticCase> known;
+    for (const ConfidenceCase& made : cases) {
+        right.push_back({made.inputs, made.right, made.weight});
+        known.push_back({made.inputs, made.known, made.weight});
+    }
+    kb::ConfidenceModel model = kb::ConfidenceModel::built_in();  // the zones are chosen by people
+    model.right = fit_logistic(right, right_signs, settings);
+    model.known = fit_logistic(known, known_signs, settings);
+    return model;
 }
 
 }  // namespace motcua::gateway

@@ -14,19 +14,29 @@ struct FitSettings {
     float regularisation = 0.02F;  // L2, pulls towards the starting weights
 };
 
-/// Maximises the log probability of the right candidates, weighted by case.
+/// Maximises the log probability of the right candidates, weighted by case. Evidence keeps its sign: what can only
+/// count against a candidate never comes to speak for it.
 kb::RankerWeights fit_ranker(const std::vector<const TrainingCase*>& cases, const kb::RankerWeights& start,
                              const FitSettings& settings);
 
-/// One judged ranking: the confidence's inputs and whether the first candidate was right.
-struct ConfidenceCase {
-    std::vector<float> inputs;
-    bool right = false;
+/// One yes or no and what was measured of it.
+struct LogisticCase {
+    kb::Inputs inputs{};
+    bool yes = false;
     float weight = 1;
 };
-/// Keeps the zones of `start`. Weights that would make more evidence speak against an answer are held at 0.
-kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const kb::ConfidenceModel& start,
-                                   const FitSettings& settings);
+/// `signs` by input: 1 may only speak for yes, -1 only against, 0 is not used. More evidence never speaks against.
+kb::Logistic fit_logistic(const std::vector<LogisticCase>& cases, const kb::Inputs& signs, const FitSettings& settings);
+
+/// One judged ranking of a question.
+struct ConfidenceCase {
+    kb::Inputs inputs{};
+    bool right = false;  // the first candidate is what was meant, and nothing else
+    bool known = false;  // the question is about a procedure of the base
+    float weight = 1;
+};
+/// Keeps the zones of the built-in model: people choose them.
+kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const FitSettings& settings);
 
 /// The case as ranked rows under the given weights, best first.
 std::vector<kb::Ranked> ranked_under(const TrainingCase& made, const kb::RankerWeights& weights);

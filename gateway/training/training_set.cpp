@@ -65,6 +65,7 @@ std::vector<TrainingCase> cases_from_questions(const Snapshot& snapshot, const s
         TrainingCase made;
         made.labelled = true;
         made.answerable = question.kind == "procedure";
+        made.known = made.answerable || question.kind == "clarify";
         made.group = question.accept.empty() ? question.id : question.accept.front();
         made.query = kb::query_from(snapshot.catalog(), intents::normalize(question.text));
         bool found = false;

@@ -20,6 +20,7 @@ struct TrainingCase {
     float weight = 1;
     bool labelled = false;             // a citizen's question, not a phrase of ours
     bool answerable = true;            // false: no candidate is right, and none should be told
+    bool known = true;                 // about a procedure of the base, if an unclear one
 };
 
 /// Each alias phrase asked as a question, with itself left out of its procedure's bag.

@@ -17,8 +17,10 @@ SpelledText spelled_out(const std::vector<Token>& typed) {
             spelled.source.push_back(at);
             continue;
         }
+        bool starts_clause = typed[at].starts_clause;
         for (const std::string& syllable : readings.front().syllables) {
-            spelled.tokens.push_back({syllable, fold(syllable), typed[at].begin, typed[at].end});
+            spelled.tokens.push_back({syllable, fold(syllable), typed[at].begin, typed[at].end, starts_clause});
+            starts_clause = false;
             spelled.source.push_back(at);
         }
     }

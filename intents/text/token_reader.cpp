@@ -25,6 +25,10 @@ char joiner_of(char32_t c) noexcept {
     return c >= 0x2010 && c <= 0x2014 ? '-' : '\0';
 }
 
+bool ends_clause(char32_t c) noexcept {
+    return c == U'.' || c == U',' || c == U'?' || c == U'!' || c == U';' || c == U':' || c == U'\n' || c == U'(' || c == U')';
+}
+
 class TokenReader {
   public:
     explicit TokenReader(const Pieces& pieces) : pieces_(pieces) {
@@ -36,6 +40,7 @@ class TokenReader {
         for (std::size_t at = 0; at < size;) {
             const char32_t c = pieces_[at].code_point;
             if (!is_part(c)) {
+                between_clauses_ = between_clauses_ || ends_clause(c);
                 ++at;
             } else if (is_digit(c)) {
                 at = read_code(at);
@@ -100,6 +105,8 @@ class TokenReader {
 
     Token& add(std::size_t begin, std::size_t end) {
         Token& token = list_.tokens.emplace_back();
+        token.starts_clause = between_clauses_;
+        between_clauses_ = false;
         token.begin = pieces_[begin].begin;
         token.end = pieces_[end - 1].end;
         return token;
@@ -134,6 +141,7 @@ class TokenReader {
 
     const Pieces& pieces_;
     TokenList list_;
+    bool between_clauses_ = false;
 };
 
 }  // namespace

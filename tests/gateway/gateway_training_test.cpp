@@ -5,6 +5,7 @@
 
 using namespace motcua;
 using gateway::ConfidenceCase;
+using gateway::LogisticCase;
 using gateway::TrainingCase;
 using kb::Feature;
 
@@ -40,17 +41,10 @@ kb::RankerWeights loud() {
     return weights;
 }
 
-float confidence_of(const kb::ConfidenceModel& model, const std::vector<float>& inputs) {
-    const auto values = model.parameters();
-    float logit = values[0];
-    for (std::size_t i = 0; i < inputs.size(); ++i) logit += values[i + 1] * inputs[i];
-    return 1 / (1 + std::exp(-logit));
-}
-
-std::vector<float> inputs(float probability, float word_share) {
-    std::vector<float> made(kb::ConfidenceModel{}.parameters().size() - 1, 0.0F);
-    made[0] = probability;
-    made[2] = word_share;
+kb::Inputs inputs(float probability, float word_share) {
+    kb::Inputs made{};
+    made[static_cast<std::size_t>(kb::Input::probability)] = probability;
+    made[static_cast<std::size_t>(kb::Input::word_share)] = word_share;
     return made;
 }
 
@@ -99,29 +93,32 @@ TEST_CASE("a case is ranked under any weights, with shares that sum to one", "[g
     CHECK(gateway::first_right({}, loud()) == 0);
 }
 
-TEST_CASE("the confidence's fit parts right from wrong and keeps its zones", "[gateway][training]") {
+TEST_CASE("the confidence's fit parts right from wrong, known from unknown, and keeps its zones", "[gateway][training]") {
     std::vector<ConfidenceCase> cases;
     for (int i = 0; i < 10; ++i) {
-        cases.push_back({inputs(0.9F, 0.5F), true});
-        cases.push_back({inputs(0.2F, 0.5F), false});
+        cases.push_back({inputs(0.9F, 0.9F), true, true});
+        cases.push_back({inputs(0.2F, 0.9F), false, true});
+        cases.push_back({inputs(0.2F, 0.1F), false, false});
     }
-    kb::ConfidenceModel start;
-    start.answer_from = 0.61F;
-    start.ask_from = 0.22F;
-    const auto fitted = gateway::fit_confidence(cases, start, {});
-    CHECK(confidence_of(fitted, inputs(0.9F, 0.5F)) > 0.8F);
-    CHECK(confidence_of(fitted, inputs(0.2F, 0.5F)) < 0.2F);
-    CHECK(fitted.answer_from == start.answer_from);
-    CHECK(fitted.ask_from == start.ask_from);
+    const auto fitted = gateway::fit_confidence(cases, {});
+    CHECK(fitted.right.probability(inputs(0.9F, 0.9F)) > 0.8F);
+    CHECK(fitted.right.probability(inputs(0.2F, 0.9F)) < 0.2F);
+    CHECK(fitted.known.probability(inputs(0.2F, 0.9F)) > 0.8F);
+    CHECK(fitted.known.probability(inputs(0.9F, 0.1F)) < 0.5F);
+    CHECK(fitted.answer_from == kb::ConfidenceModel::built_in().answer_from);
+    CHECK(fitted.known_from == kb::ConfidenceModel::built_in().known_from);
 }
 
-TEST_CASE("evidence for an answer never comes to speak against it", "[gateway][training]") {
-    std::vector<ConfidenceCase> perverse;  // here the better explained ones are the wrong ones
+TEST_CASE("evidence for a yes never comes to speak against it", "[gateway][training]") {
+    std::vector<LogisticCase> perverse;  // here the likelier ones are the wrong ones
     for (int i = 0; i < 10; ++i) {
-        perverse.push_back({inputs(0.5F, 0.9F), false});
-        perverse.push_back({inputs(0.5F, 0.1F), true});
+        perverse.push_back({inputs(0.9F, 0.5F), false});
+        perverse.push_back({inputs(0.1F, 0.5F), true});
     }
-    const auto fitted = gateway::fit_confidence(perverse, {}, {});
-    CHECK(fitted.word_share >= 0);
-    CHECK(confidence_of(fitted, inputs(0.5F, 0.9F)) >= confidence_of(fitted, inputs(0.5F, 0.1F)));
+    kb::Inputs signs{};
+    signs[static_cast<std::size_t>(kb::Input::probability)] = 1;
+    const auto held = gateway::fit_logistic(perverse, signs, {});
+    CHECK(held.weights == kb::Inputs{});
+    signs[static_cast<std::size_t>(kb::Input::probability)] = -1;
+    CHECK(gateway::fit_logistic(perverse, signs, {}).weights[0] < 0);
 }

@@ -1,0 +1,42 @@
+// Emergencies and complaints always; a wish for a human unless a procedure is sure; greetings when little else is said.
+#include "gateway/conversation/side_purpose.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+/// Said beside other words, these only lead into a question ("cho em hỏi", "cảm ơn ạ"), unless little else is said.
+bool leads_in(intents::Purpose purpose) noexcept {
+    return purpose != intents::Purpose::handoff && purpose != intents::Purpose::status && !interrupts(purpose);
+}
+
+}  // namespace
+
+Outcome outcome_of(intents::Purpose purpose) noexcept {
+    switch (purpose) {
+        case intents::Purpose::handoff: return Outcome::handoff;
+        case intents::Purpose::complaint: return Outcome::complaint;
+        case intents::Purpose::emergency: return Outcome::emergency;
+        case intents::Purpose::status: return Outcome::status;
+        default: return Outcome::smalltalk;
+    }
+}
+
+bool interrupts(intents::Purpose purpose) noexcept {
+    return purpose == intents::Purpose::emergency || purpose == intents::Purpose::complaint;
+}
+
+bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept {
+    constexpr std::size_t little = 4;  // content words
+    constexpr float unlikely = 0.1F;
+    if (searched.outcome == Outcome::answered || searched.outcome == Outcome::unavailable) return false;
+    if (!leads_in(purpose)) return true;
+    return query.content_words <= little && query.facets.empty() &&
+           (searched.outcome == Outcome::not_found || searched.confidence < unlikely);
+}
+
+std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text, const kb::Query& query) {
+    auto wish = intents::purpose_of(text.tokens());
+    return wish ? wish : intents::purpose_of(query.spelled);
+}
+
+}  // namespace motcua::gateway

@@ -1,0 +1,212 @@
+// Features by merging sorted bags and by checking each phrase against the question's words.
+#include "knowledge-base/measurement.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace motcua::kb {
+namespace {
+
+constexpr float same_letters = 0.8F;  // a typed tone that differs: the commonest slip
+constexpr float other_letters = 0.3F; // typed letters that differ: "thuê" against "thuế" of another vowel
+constexpr float nats = 20.0F;         // scale of absolute masses
+constexpr float saturation = 1.2F;    // a word that many phrases hold counts more, but not in proportion
+constexpr float full_from = 0.7F;     // a phrase that is said nearly whole counts extra
+
+float saturated(float frequency) noexcept { return frequency * (1 + saturation) / (frequency + saturation); }
+
+/// How well a typed word fits an accented word of the catalog: 1 when nothing contradicts.
+float fit_of_accent(const Catalog& catalog, const QueryWord& typed, TermId accent) noexcept {
+    if (!typed.accented || typed.accent == accent) return 1.0F;
+    if (typed.toneless && *typed.toneless == catalog.toneless(accent)) return same_letters;
+    return other_letters;
+}
+
+float weight_in_bags(const CatalogPhrase& phrase) noexcept { return phrase.source == PhraseSource::alias ? 1.0F : 2.0F; }
+
+}  // namespace
+
+Measurement::Measurement(const Catalog& catalog, const Query& query)
+    : catalog_(catalog), query_(query), lookup_(catalog, query) {
+    for (const QueryPair& pair : query.pairs) asked_pairs_ += catalog.pair_rarity(pair.pair) * pair.weight;
+    std::size_t positions = 0;
+    for (const QueryWord& word : query.words) positions = std::max(positions, word.position + 1);
+    heaviest_.assign(positions, 0);
+    found_.assign(positions, 0);
+    known_.assign(positions, false);
+    for (const QueryWord& word : query.words) {
+        heaviest_[word.position] = std::max(heaviest_[word.position], word.weight * word.rarity);
+    }
+}
+
+Features Measurement::of(const CatalogEntry& entry, float body, std::optional<std::size_t> left_out) {
+    entry_ = &entry;
+    left_out_ = left_out;
+    features_ = {};
+    measure_words();
+    measure_pairs();
+    measure_phrases();
+    measure_wishes();
+    set(Feature::commune, (entry.levels & static_cast<unsigned>(Level::commune)) != 0 ? 1.0F : 0.0F);
+    set(Feature::province, (entry.levels & static_cast<unsigned>(Level::province)) != 0 ? 1.0F : 0.0F);
+    set(Feature::everyday, std::log1p(static_cast<float>(entry.alias_count)) / 3.0F);
+    set(Feature::body, body);
+    const bool named = std::find(query_.codes.begin(), query_.codes.end(), entry.code) != query_.codes.end();
+    set(Feature::code, named ? 1.0F : 0.0F);
+    return features_;
+}
+
+/// What the left-out phrase adds to the frequency of a word.
+float Measurement::left_out_words(TermId word, TermId accent) const noexcept {
+    if (!left_out_) return 0;
+    const CatalogPhrase& phrase = entry_->phrases[*left_out_];
+    float count = 0;
+    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+        count += phrase.words[i] == word && phrase.accents[i] == accent ? 1.0F : 0.0F;
+    }
+    return count * weight_in_bags(phrase);
+}
+
+float Measurement::left_out_pairs(PairId pair) const noexcept {
+    if (!left_out_) return 0;
+    const CatalogPhrase& phrase = entry_->phrases[*left_out_];
+    float count = 0;
+    for (std::size_t i = 1; i < phrase.words.size(); ++i) {
+        count += pair_of(phrase.words[i - 1], phrase.words[i]) == pair ? 1.0F : 0.0F;
+    }
+    return count * weight_in_bags(phrase);
+}
+
+float Measurement::frequency_of(const QueryWord& word) const noexcept {
+    auto row = std::lower_bound(entry_->words.begin(), entry_->words.end(), word.word,
+                                [](const WordRow& a, TermId b) { return a.word < b; });
+    float found = 0;
+    for (; row != entry_->words.end() && row->word == word.word; ++row) {
+        const float frequency = row->frequency - left_out_words(row->word, row->accent);
+        if (frequency > 0) found += frequency * fit_of_accent(catalog_, word, row->accent);
+    }
+    return found;
+}
+
+/// The question's words among the entry's, by position: a token counts once, with its best reading.
+void Measurement::measure_words() {
+    std::fill(found_.begin(), found_.end(), 0.0F);
+    std::fill(known_.begin(), known_.end(), false);
+    for (const QueryWord& word : query_.words) {
+        const float frequency = frequency_of(word);
+        if (frequency <= 0) continue;
+        known_[word.position] = true;
+        float& best = found_[word.position];
+        best = std::max(best, saturated(frequency) * word.weight * word.rarity);
+    }
+    float words = 0;
+    float missing = 0;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+        words += found_[i];
+        if (!known_[i]) missing = std::max(missing, heaviest_[i]);
+    }
+    set(Feature::word_share, asked_mass() > 0 ? words / asked_mass() : 0);
+    set(Feature::word_mass, words / nats);
+    set(Feature::rarest_missing, missing / nats);
+}
+
+void Measurement::measure_pairs() {
+    float pairs = 0;
+    for (const QueryPair& pair : query_.pairs) {
+        const auto row = std::lower_bound(entry_->pairs.begin(), entry_->pairs.end(), pair.pair,
+                                          [](const PairRow& a, PairId b) { return a.pair < b; });
+        if (row == entry_->pairs.end() || row->pair != pair.pair) continue;
+        const float frequency = row->frequency - left_out_pairs(pair.pair);
+        if (frequency > 0) pairs += saturated(frequency) * catalog_.pair_rarity(pair.pair) * pair.weight;
+    }
+    set(Feature::pair_share, asked_pairs_ > 0 ? pairs / asked_pairs_ : 0);
+    set(Feature::pair_mass, pairs / nats);
+}
+
+Measurement::WordFit Measurement::best_fit(TermId word, TermId accent, float& contradicted) const noexcept {
+    WordFit best;
+    float lost = 1;
+    for (const QueryWord& asked : lookup_.readings(word)) {
+        const float fitted = fit_of_accent(catalog_, asked, accent);
+        const float weighed = fitted * asked.in_phrase;
+        best.fit = std::max(best.fit, weighed);
+        best.said = std::max(best.said, weighed * asked.rarity);
+        lost = std::min(lost, 1 - fitted);
+    }
+    if (best.fit > 0) contradicted += lost * catalog_.accent_rarity(accent);
+    return best;
+}
+
+Measurement::PhraseFit Measurement::fit_of(const CatalogPhrase& phrase) const noexcept {
+    PhraseFit made;
+    made.mass = phrase.mass;
+    made.neighbours = phrase.words.size() - 1;
+    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+        const WordFit word = best_fit(phrase.words[i], phrase.accents[i], made.contradicted);
+        if (word.fit <= 0) continue;
+        made.matched += word.fit * catalog_.accent_rarity(phrase.accents[i]);
+        made.said += word.said;
+        if (i > 0 && lookup_.together(phrase.words[i - 1], phrase.words[i])) made.pairs += 1;
+    }
+    return made;
+}
+
+void Measurement::measure_names(const CatalogPhrase& phrase, const PhraseFit& fit) noexcept {
+    const float extra = (fit.mass - fit.matched) / nats;
+    if (phrase.source == PhraseSource::short_name) {
+        set(Feature::short_cover, fit.cover());
+        set(Feature::short_extra, extra);
+    }
+    if (phrase.source == PhraseSource::official_name) {
+        set(Feature::name_cover, fit.cover());
+        set(Feature::name_extra, extra);
+        if (entry_->alias_count == 0) set(Feature::short_extra, extra);
+    }
+}
+
+void Measurement::measure_phrases() {
+    PhraseFit best;
+    float second = 0;
+    for (std::size_t i = 0; i < entry_->phrases.size(); ++i) {
+        if (left_out_ && *left_out_ == i) continue;
+        const PhraseFit made = fit_of(entry_->phrases[i]);
+        if (made.value() > best.value()) {
+            second = best.value();
+            best = made;
+        } else {
+            second = std::max(second, made.value());
+        }
+        measure_names(entry_->phrases[i], made);
+    }
+    set(Feature::phrase_cover, best.cover());
+    set(Feature::phrase_share, asked_mass() > 0 ? std::min(best.said / asked_mass(), 1.5F) : 0);
+    set(Feature::phrase_mass, best.said / nats);
+    set(Feature::phrase_pairs, best.pair_cover());
+    set(Feature::phrase_full, std::max(0.0F, best.cover() - full_from) / (1 - full_from) * best.pair_cover());
+    set(Feature::second_phrase, second / nats);
+    set(Feature::accent_conflict, best.mass > 0 ? best.contradicted / best.mass : 0);
+}
+
+void Measurement::measure_wishes() {
+    const intents::Actions shared = query_.actions & entry_->actions;
+    if (query_.actions != 0 && entry_->actions != 0) {
+        set(shared != 0 ? Feature::action_agrees : Feature::action_conflicts, 1.0F);
+    }
+    set(Feature::action_unasked, static_cast<float>(std::popcount(entry_->actions & ~query_.actions)) / 4.0F);
+    set(Feature::action_missing, static_cast<float>(std::popcount(query_.actions & ~entry_->actions)) / 4.0F);
+    const intents::Actions special = intents::special_actions();
+    set(Feature::special_unasked, (entry_->actions & special & ~query_.actions) != 0 ? 1.0F : 0.0F);
+    set(Feature::special_missing, (query_.actions & special & ~entry_->actions) != 0 ? 1.0F : 0.0F);
+    set(Feature::special_agrees, (query_.actions & special & entry_->actions) != 0 ? 1.0F : 0.0F);
+    set(Feature::none_wanted, (entry_->actions & special) != 0 && (query_.actions & special) == 0 ? 1.0F : 0.0F);
+    static const intents::Mentions foreign = intents::mention("foreign");
+    const bool asked = (query_.mentions & foreign) != 0;
+    set(Feature::foreign_unasked, entry_->foreign && !asked ? 1.0F : 0.0F);
+    set(Feature::foreign_agrees, entry_->foreign && asked ? 1.0F : 0.0F);
+    set(Feature::foreign_missing, !entry_->foreign && asked ? 1.0F : 0.0F);
+    set(Feature::mention_agrees, static_cast<float>(std::popcount(query_.mentions & entry_->mentions & ~foreign)) / 2.0F);
+    set(Feature::mention_unasked, static_cast<float>(std::popcount(entry_->mentions & ~query_.mentions & ~foreign)) / 2.0F);
+}
+
+}  // namespace motcua::kb
