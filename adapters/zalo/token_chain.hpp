@@ -51,6 +51,8 @@ class TokenChain final : public AccessTokenSource {
 
     /// Refreshes when that is due; blocks for one call of the endpoint at most. By one thread at a time.
     Tending tend();
+    /// True while a new pair is held in memory: then tend() makes no call, it stores.
+    bool has_unsaved() const noexcept { return unsaved_.has_value(); }
 
   private:
     /// A pair that the endpoint gave for the refresh token of that generation.

@@ -9,7 +9,8 @@ namespace motcua::gateway {
 namespace {
 
 std::vector<std::string> secrets_of(const EmulatorSettings& settings) {
-    return {settings.zalo.oa_secret, settings.zalo.access_token, settings.messenger.page_token,
+    return {settings.zalo.oa_secret, settings.zalo.access_token, settings.zalo.app_secret,
+            settings.zalo.refresh_token, settings.messenger.page_token,
             settings.messenger.app_secret, settings.messenger.verify_token};
 }
 
@@ -33,6 +34,7 @@ Stage::Stage(EmulatorSettings settings, adapters::HttpClient& client)
       chats_(settings_.chats, settings_.messages),
       log_(settings_.exchanges, secrets_of(settings_)),
       ids_(settings_.seed),
+      zalo_token_desk_(settings_.zalo),
       run_(ids_.run()),
       zalo_url_(settings_.zalo.webhook_url),
       messenger_url_(settings_.messenger.webhook_url),
