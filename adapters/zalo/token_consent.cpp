@@ -8,9 +8,9 @@
 #include <sstream>
 #include <utility>
 
+#include "adapters/percent_encoding.hpp"
 #include "adapters/secret_box.hpp"
 #include "adapters/signature.hpp"
-#include "adapters/zalo/form_text.hpp"
 #include "adapters/zalo/zalo_token_endpoint.hpp"
 
 namespace motcua::adapters {
@@ -51,7 +51,7 @@ Callback callback_from(const std::string& pasted) {
         const auto equals = parameter.find('=');
         if (equals == std::string::npos) continue;
         const std::string name = parameter.substr(0, equals);
-        const std::string value = form_decoded(parameter.substr(equals + 1));
+        const std::string value = percent_decoded(parameter.substr(equals + 1));
         if (name == "code") callback.code = value;
         if (name == "state") callback.state = value;
         if (name == "oa_id") callback.oa_id = value;
@@ -99,7 +99,7 @@ ConsentResult<std::string> offer_consent(TokenVault& vault, const ConsentPlace& 
     });
     if (!kept) return tl::unexpected(kept.error());
     return fmt::format("{}/v4/oa/permission?app_id={}&redirect_uri={}&code_challenge={}&state={}", place.base_url,
-                       form_encoded(place.app_id), form_encoded(place.callback_url), challenge_of(offer.verifier), offer.state);
+                       percent_encoded(place.app_id), percent_encoded(place.callback_url), challenge_of(offer.verifier), offer.state);
 }
 
 ConsentResult<ChainStatus> redeem_consent(TokenVault& vault, TokenEndpoint& endpoint, const std::string& account,

@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "adapters/incoming_event.hpp"
+#include "adapters/percent_encoding.hpp"
 #include "adapters/signature.hpp"
 #include "adapters/wire_json.hpp"
-#include "adapters/zalo/form_text.hpp"
 
 namespace motcua::adapters {
 namespace {
@@ -83,19 +83,19 @@ ZaloTokenEndpoint::ZaloTokenEndpoint(ZaloOauthApp app, HttpClient& http) : app_(
 }
 
 TokenAnswer ZaloTokenEndpoint::refresh(const std::string& refresh_token) {
-    return ask("grant_type=refresh_token&refresh_token=" + form_encoded(refresh_token));
+    return ask("grant_type=refresh_token&refresh_token=" + percent_encoded(refresh_token));
 }
 
 TokenAnswer ZaloTokenEndpoint::redeem(const std::string& code, const std::string& verifier) {
-    return ask("grant_type=authorization_code&code=" + form_encoded(code) +
-               (verifier.empty() ? "" : "&code_verifier=" + form_encoded(verifier)));
+    return ask("grant_type=authorization_code&code=" + percent_encoded(code) +
+               (verifier.empty() ? "" : "&code_verifier=" + percent_encoded(verifier)));
 }
 
 TokenAnswer ZaloTokenEndpoint::ask(std::string form) {
     const auto response = http_.send({.url = app_.base_url + "/v4/oa/access_token",
                                       .headers = {{"secret_key", app_.app_secret},
                                                   {"Content-Type", "application/x-www-form-urlencoded"}},
-                                      .body = std::move(form) + "&app_id=" + form_encoded(app_.app_id),
+                                      .body = std::move(form) + "&app_id=" + percent_encoded(app_.app_id),
                                       .timeout = app_.timeout});
     return response ? zalo_token_answer(*response) : answer_to(response.error());
 }

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "gateway/emulator/percent_encoding.hpp"
+#include "adapters/percent_encoding.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -83,7 +83,7 @@ void Stage::shake_hands(std::function<void(const PostResult&, const std::string&
     request.url = webhook_url(nobody.channel);
     const bool has_url = !request.url.empty();
     request.url += "?hub.mode=subscribe&hub.challenge=" + challenge +
-                   "&hub.verify_token=" + percent_encoded(settings_.messenger.verify_token);
+                   "&hub.verify_token=" + adapters::percent_encoded(settings_.messenger.verify_token);
     request.timeout = settings_.webhook_time;
     const auto at = now();
     auto log_and_tell = [this, nobody, at, challenge, done = std::move(done)](const PostResult& result) {

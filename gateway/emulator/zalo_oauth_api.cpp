@@ -5,8 +5,8 @@
 
 #include <optional>
 
+#include "adapters/percent_encoding.hpp"
 #include "adapters/signature.hpp"
-#include "gateway/emulator/percent_encoding.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -75,7 +75,7 @@ Response zalo_permission(Stage& stage, const Request& request) {
     target += "code=" + stage.zalo_token_desk().code_for({request.parameter("code_challenge"), stage.now()});
     target += "&oa_id=" + zalo.oa_id;
     const std::string state = request.parameter("state");
-    if (!state.empty()) target += "&state=" + percent_encoded(state);
+    if (!state.empty()) target += "&state=" + adapters::percent_encoded(state);
     return {.status = 302, .body = target + "\n", .headers = {{"Location", target}}};
 }
 

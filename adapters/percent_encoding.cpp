@@ -1,5 +1,5 @@
 // Percent signs and what stands behind them.
-#include "adapters/zalo/form_text.hpp"
+#include "adapters/percent_encoding.hpp"
 
 #include <fmt/format.h>
 
@@ -7,17 +7,17 @@
 
 namespace motcua::adapters {
 
-std::string form_encoded(std::string_view text) {
+std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           std::string_view("._-").find(c) != std::string_view::npos;
+                           std::string_view("._~-").find(c) != std::string_view::npos;
         out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
 }
 
-std::string form_decoded(std::string_view text) {
+std::string percent_decoded(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         unsigned byte = 0;
