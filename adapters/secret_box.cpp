@@ -31,14 +31,16 @@ unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned ch
 /// A file that is closed at the end.
 class OpenFile {
   public:
-    explicit OpenFile(const std::filesystem::path& file) : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    explicit OpenFile(const std::filesystem::path& file)
+        : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
     ~OpenFile() {
         if (number_ >= 0) ::close(number_);
     }
     OpenFile& operator=(OpenFile&&) = delete;  // neither copied nor moved
 
     bool is_open() const noexcept { return number_ >= 0; }
-    /// A regular file that is its owner's alone. Asked of the open file, so that nobody can swap it in between.
+    /// A regular file that is its owner's alone. Asked of the open file, so that nobody can swap it in
+    /// between.
     bool is_private() const noexcept {
         struct stat about {};
         return ::fstat(number_, &about) == 0 && S_ISREG(about.st_mode) && (about.st_mode & of_others) == 0;
@@ -56,7 +58,9 @@ void FreeGuarded::operator()(unsigned char* memory) const noexcept { ::sodium_fr
 
 tl::expected<SecretBox, std::string> SecretBox::from_file(const std::filesystem::path& file) {
     start_sodium();
-    const auto problem = [&file](const char* what) { return tl::unexpected(fmt::format("{}: {}", file.string(), what)); };
+    const auto problem = [&file](const char* what) {
+        return tl::unexpected(fmt::format("{}: {}", file.string(), what));
+    };
     const OpenFile opened(file);
     if (!opened.is_open()) return problem("cannot be read; it holds the key that seals tokens");
     if (!opened.is_private()) return problem("nobody but its owner may read the key: chmod 600");
@@ -66,30 +70,35 @@ tl::expected<SecretBox, std::string> SecretBox::from_file(const std::filesystem:
     if (!key) throw std::bad_alloc();
     std::size_t made = 0;
     const bool ends_well = length == static_cast<ssize_t>(key_digits) ||
-                           (length > static_cast<ssize_t>(key_digits) && std::string_view("\r\n").find(text[key_digits]) != std::string_view::npos);
-    const bool is_key = ends_well && ::sodium_hex2bin(key.get(), crypto_secretbox_KEYBYTES, text.data(), key_digits,
-                                                      nullptr, &made, nullptr) == 0;
+                           (length > static_cast<ssize_t>(key_digits) &&
+                            std::string_view("\r\n").find(text[key_digits]) != std::string_view::npos);
+    const bool is_key = ends_well && ::sodium_hex2bin(key.get(), crypto_secretbox_KEYBYTES, text.data(),
+                                                      key_digits, nullptr, &made, nullptr) == 0;
     ::sodium_memzero(text.data(), text.size());
-    if (!is_key || made != crypto_secretbox_KEYBYTES) return problem("its first line must be 64 hexadecimal digits: openssl rand -hex 32");
+    if (!is_key || made != crypto_secretbox_KEYBYTES)
+        return problem("its first line must be 64 hexadecimal digits: openssl rand -hex 32");
     return SecretBox(std::move(key));
 }
 
 std::string SecretBox::seal(std::string_view text) const {
     std::string sealed(nonce_bytes + crypto_secretbox_MACBYTES + text.size(), '\0');
     ::randombytes_buf(sealed.data(), nonce_bytes);
-    ::crypto_secretbox_easy(bytes_of(sealed) + nonce_bytes, bytes_of(text), text.size(), bytes_of(sealed), key_.get());
+    ::crypto_secretbox_easy(bytes_of(sealed) + nonce_bytes, bytes_of(text), text.size(), bytes_of(sealed),
+                            key_.get());
     return base64url(sealed);
 }
 
 std::optional<std::string> SecretBox::open(std::string_view sealed) const {
     std::string bytes(sealed.size(), '\0');
     std::size_t length = 0;
-    if (::sodium_base642bin(bytes_of(bytes), bytes.size(), sealed.data(), sealed.size(), nullptr, &length, nullptr, variant) != 0 ||
+    if (::sodium_base642bin(bytes_of(bytes), bytes.size(), sealed.data(), sealed.size(), nullptr, &length,
+                            nullptr, variant) != 0 ||
         length < nonce_bytes + crypto_secretbox_MACBYTES) {
         return std::nullopt;
     }
     std::string text(length - nonce_bytes - crypto_secretbox_MACBYTES, '\0');
-    if (::crypto_secretbox_open_easy(bytes_of(text), bytes_of(bytes) + nonce_bytes, length - nonce_bytes, bytes_of(bytes), key_.get()) != 0) {
+    if (::crypto_secretbox_open_easy(bytes_of(text), bytes_of(bytes) + nonce_bytes, length - nonce_bytes,
+                                     bytes_of(bytes), key_.get()) != 0) {
         return std::nullopt;
     }
     return text;

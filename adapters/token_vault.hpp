@@ -27,9 +27,9 @@ struct ChainStatus {
     Time issued_at;               // of the pair
     Time expires_at;              // of the access token
     Time attempt_at;              // when the last attempt was written ahead
-    Time not_before;              // no attempt until then: the lease of one under way, or a pause after a failure
-    int failures = 0;             // attempts since the last success
-    std::string last_error;       // fixed words and the platform's code; empty after a success
+    Time not_before;         // no attempt until then: the lease of one under way, or a pause after a failure
+    int failures = 0;        // attempts since the last success
+    std::string last_error;  // fixed words and the platform's code; empty after a success
     Time last_error_at;
 };
 
@@ -72,8 +72,8 @@ class TokenVault {
     /// Nothing when the account has no record. Absence is not an error.
     virtual VaultResult<std::optional<TokenRecord>> read(std::string_view account) = 0;
 
-    /// Compare and swap. True: it is durable, with the next revision. False: somebody wrote since `record.revision`
-    /// was read, and nothing has changed.
+    /// Compare and swap. True: it is durable, with the next revision. False: somebody wrote since
+    /// `record.revision` was read, and nothing has changed.
     virtual VaultResult<bool> write(const TokenRecord& record) = 0;
 };
 

@@ -27,7 +27,8 @@ ZaloTokens::ZaloTokens(const Config& config, adapters::HttpClient& client) {
         auto& endpoint = endpoints_[account.oa_id];
         endpoint = std::make_unique<adapters::ZaloTokenEndpoint>(
             adapters::ZaloOauthApp{app->app_id, app->app_secret, config.zalo_oauth}, client);
-        places_[account.oa_id] = {account.oa_id, app->app_id, app->callback_url, config.zalo_oauth, app->code_verifier};
+        places_[account.oa_id] = {account.oa_id, app->app_id, app->callback_url, config.zalo_oauth,
+                                  app->code_verifier};
         chains_.push_back(std::make_shared<adapters::TokenChain>(account.oa_id, *vault_, *endpoint));
     }
 }
@@ -35,7 +36,8 @@ ZaloTokens::ZaloTokens(const Config& config, adapters::HttpClient& client) {
 ZaloTokens::~ZaloTokens() = default;
 
 std::shared_ptr<adapters::TokenChain> ZaloTokens::chain_of(const std::string& oa_id) const {
-    const auto found = std::find_if(chains_.begin(), chains_.end(), [&](const auto& chain) { return chain->account() == oa_id; });
+    const auto found = std::find_if(chains_.begin(), chains_.end(),
+                                    [&](const auto& chain) { return chain->account() == oa_id; });
     return found == chains_.end() ? nullptr : *found;
 }
 

@@ -1,4 +1,5 @@
-// Opens tokens.db and makes the token chains that the settings ask for; for the gateway and the commands alike.
+// Opens tokens.db and makes the token chains that the settings ask for; for the gateway and the commands
+// alike.
 #pragma once
 
 #include <map>
@@ -16,8 +17,8 @@ namespace motcua::gateway {
 /// account nothing is opened or made. Must outlive what it hands out.
 class ZaloTokens {
   public:
-    /// Throws std::runtime_error with what to mend, e.g. when tokens.db was sealed under another key. `client` must
-    /// outlive it.
+    /// Throws std::runtime_error with what to mend, e.g. when tokens.db was sealed under another key.
+    /// `client` must outlive it.
     ZaloTokens(const Config& config, adapters::HttpClient& client);
     ~ZaloTokens();
     ZaloTokens& operator=(ZaloTokens&&) = delete;  // neither copied nor moved

@@ -24,8 +24,9 @@ std::optional<Lines> lines_of(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> seal_secrets(const SecretBox& box, const TokenRecord& record) {
-    const Lines lines{record.account,      std::to_string(record.status.generation), record.pair.access,
-                      record.pair.refresh, record.offer.verifier,                     record.offer.state};
+    const Lines lines{record.account,        std::to_string(record.status.generation),
+                      record.pair.access,    record.pair.refresh,
+                      record.offer.verifier, record.offer.state};
     std::string text;
     for (const std::string& line : lines) text += line + '\n';
     if (static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) != parts) return std::nullopt;

@@ -18,23 +18,31 @@ namespace {
 using Time = ChainStatus::Time;
 
 constexpr const char* schema =
-    "CREATE TABLE IF NOT EXISTS token_key(one INTEGER PRIMARY KEY CHECK(one = 1), proof TEXT NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS tokens(account TEXT PRIMARY KEY, revision INTEGER NOT NULL, state TEXT NOT NULL, "
-    "generation INTEGER NOT NULL, fence INTEGER NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, "
-    "attempt_at INTEGER NOT NULL, not_before INTEGER NOT NULL, failures INTEGER NOT NULL, last_error TEXT NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS token_key(one INTEGER PRIMARY KEY CHECK(one = 1), proof TEXT NOT NULL) "
+    "STRICT;"
+    "CREATE TABLE IF NOT EXISTS tokens(account TEXT PRIMARY KEY, revision INTEGER NOT NULL, state TEXT NOT "
+    "NULL, "
+    "generation INTEGER NOT NULL, fence INTEGER NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT "
+    "NULL, "
+    "attempt_at INTEGER NOT NULL, not_before INTEGER NOT NULL, failures INTEGER NOT NULL, last_error TEXT "
+    "NOT NULL, "
     "last_error_at INTEGER NOT NULL, secrets TEXT NOT NULL) STRICT;";
 constexpr const char* columns =
-    "revision, state, generation, fence, issued_at, expires_at, attempt_at, not_before, failures, last_error, "
+    "revision, state, generation, fence, issued_at, expires_at, attempt_at, not_before, failures, "
+    "last_error, "
     "last_error_at, secrets";
 constexpr std::string_view proof = "motcua token vault";
 
 VaultError error_from(const SqliteError& error) {
     switch (error.code()) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return {VaultFault::busy, error.what()};
+        case SQLITE_LOCKED:
+            return {VaultFault::busy, error.what()};
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return {VaultFault::bad_data, error.what()};
-        default: return {VaultFault::unavailable, error.what()};
+        case SQLITE_NOTADB:
+            return {VaultFault::bad_data, error.what()};
+        default:
+            return {VaultFault::unavailable, error.what()};
     }
 }
 
@@ -73,9 +81,11 @@ std::optional<TokenRecord> record_of(const Statement& row, std::string_view acco
 std::int64_t put(Database& database, const TokenRecord& record, const std::string& sealed) {
     auto statement = database.prepare(
         record.revision == 0
-            ? "INSERT INTO tokens VALUES(?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING"
+            ? "INSERT INTO tokens VALUES(?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON "
+              "CONFLICT DO NOTHING"
             : "UPDATE tokens SET revision = ?2 + 1, state = ?3, generation = ?4, fence = ?5, issued_at = ?6, "
-              "expires_at = ?7, attempt_at = ?8, not_before = ?9, failures = ?10, last_error = ?11, last_error_at = ?12, "
+              "expires_at = ?7, attempt_at = ?8, not_before = ?9, failures = ?10, last_error = ?11, "
+              "last_error_at = ?12, "
               "secrets = ?13 WHERE account = ?1 AND revision = ?2");
     const ChainStatus& status = record.status;
     statement.bind(1, record.account).bind(2, record.revision).bind(3, name_of(status.state));
@@ -118,7 +128,8 @@ void SqliteTokenVault::check_key(const std::filesystem::path& file) {
     auto row = database_->prepare("SELECT proof FROM token_key");
     if (!row.step() || box_.open(row.view(0)) != proof) {
         throw std::runtime_error(fmt::format(
-            "{}: sealed under another key; put back the key file that it was made with (nothing was changed)", file.string()));
+            "{}: sealed under another key; put back the key file that it was made with (nothing was changed)",
+            file.string()));
     }
     row.reset();
     transaction.commit();

@@ -12,12 +12,12 @@ namespace motcua::adapters {
 
 class Database;
 
-/// A file of its own, e.g. <data>/tokens.db, that only its owner may read; several processes may have it open. What a
-/// write acknowledged survives power loss.
+/// A file of its own, e.g. <data>/tokens.db, that only its owner may read; several processes may have it
+/// open. What a write acknowledged survives power loss.
 class SqliteTokenVault final : public TokenVault {
   public:
-    /// Opens or creates the file. Throws std::runtime_error when that is not possible, or when the file was sealed
-    /// under another key than `box`: then nothing in it has changed.
+    /// Opens or creates the file. Throws std::runtime_error when that is not possible, or when the file was
+    /// sealed under another key than `box`: then nothing in it has changed.
     SqliteTokenVault(const std::filesystem::path& file, SecretBox box);
     ~SqliteTokenVault() override;
     SqliteTokenVault& operator=(SqliteTokenVault&&) = delete;  // neither copied nor moved

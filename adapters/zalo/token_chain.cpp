@@ -6,16 +6,20 @@
 namespace motcua::adapters {
 namespace {
 
-/// Writers that come between reading and writing are few and quick: a person at the command line, one attempt.
+/// Writers that come between reading and writing are few and quick: a person at the command line, one
+/// attempt.
 constexpr int tries = 8;
 
 Tending vault_failed(const VaultError& error) { return {Tended::vault_failed, error.detail, std::nullopt}; }
 
 Tended outcome_of(ChainState state) noexcept {
     switch (state) {
-        case ChainState::ready: return Tended::failed;
-        case ChainState::refreshing: return Tended::unknown;
-        case ChainState::needs_consent: return Tended::consent_needed;
+        case ChainState::ready:
+            return Tended::failed;
+        case ChainState::refreshing:
+            return Tended::unknown;
+        case ChainState::needs_consent:
+            return Tended::consent_needed;
     }
     return Tended::unknown;
 }
@@ -24,21 +28,35 @@ Tended outcome_of(ChainState state) noexcept {
 
 std::string_view name_of(Tended tended) noexcept {
     switch (tended) {
-        case Tended::at_rest: return "at_rest";
-        case Tended::waiting: return "waiting";
-        case Tended::refreshed: return "refreshed";
-        case Tended::failed: return "failed";
-        case Tended::unknown: return "unknown";
-        case Tended::consent_needed: return "consent_needed";
-        case Tended::overtaken: return "overtaken";
-        case Tended::unsaved: return "unsaved";
-        case Tended::vault_failed: return "vault_failed";
+        case Tended::at_rest:
+            return "at_rest";
+        case Tended::waiting:
+            return "waiting";
+        case Tended::refreshed:
+            return "refreshed";
+        case Tended::failed:
+            return "failed";
+        case Tended::unknown:
+            return "unknown";
+        case Tended::consent_needed:
+            return "consent_needed";
+        case Tended::overtaken:
+            return "overtaken";
+        case Tended::unsaved:
+            return "unsaved";
+        case Tended::vault_failed:
+            return "vault_failed";
     }
     return "at_rest";
 }
 
-TokenChain::TokenChain(std::string account, TokenVault& vault, TokenEndpoint& endpoint, ChainPolicy policy, TokenClock clock)
-    : account_(std::move(account)), vault_(vault), endpoint_(endpoint), policy_(policy), clock_(std::move(clock)) {}
+TokenChain::TokenChain(std::string account, TokenVault& vault, TokenEndpoint& endpoint, ChainPolicy policy,
+                       TokenClock clock)
+    : account_(std::move(account)),
+      vault_(vault),
+      endpoint_(endpoint),
+      policy_(policy),
+      clock_(std::move(clock)) {}
 
 std::string TokenChain::rejected_token() const {
     const std::lock_guard lock(mutex_);
@@ -64,10 +82,14 @@ Tending TokenChain::tend() {
     const TokenRecord& record = **read;
     const auto now = clock_();
     switch (need_of(record, now, rejected_token(), policy_)) {
-        case Need::nothing: return {Tended::at_rest, "", record.status};
-        case Need::wait: return {Tended::waiting, record.status.last_error, record.status};
-        case Need::consent: return {Tended::consent_needed, record.status.last_error, record.status};
-        case Need::refresh: break;
+        case Need::nothing:
+            return {Tended::at_rest, "", record.status};
+        case Need::wait:
+            return {Tended::waiting, record.status.last_error, record.status};
+        case Need::consent:
+            return {Tended::consent_needed, record.status.last_error, record.status};
+        case Need::refresh:
+            break;
     }
     return attempt(record, now);
 }
@@ -88,7 +110,8 @@ Tending TokenChain::keep(Granted granted) {
     for (int i = 0; i < tries; ++i) {
         const auto read = vault_.read(account_);
         if (!read) break;
-        if (!*read || (*read)->status.generation != granted.generation) return {Tended::overtaken, "", std::nullopt};
+        if (!*read || (*read)->status.generation != granted.generation)
+            return {Tended::overtaken, "", std::nullopt};
         const TokenRecord next = renewed(**read, granted.grant, granted.asked_at);
         const auto written = vault_.write(next);
         if (!written) break;

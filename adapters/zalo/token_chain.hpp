@@ -1,4 +1,5 @@
-// One account's chain of single-use refresh tokens, kept so that no crash, race or lost answer loses it silently.
+// One account's chain of single-use refresh tokens, kept so that no crash, race or lost answer loses it
+// silently.
 #pragma once
 
 #include <functional>
@@ -22,20 +23,22 @@ enum class Tended {
     unknown,         // no answer: the refresh token may be spent; it is tried again
     consent_needed,  // the chain is broken, or never began: a person must act
     overtaken,       // another attempt, a consent or an import came first
-    unsaved,         // a new pair is held in memory, because it cannot be stored: tried again with the next look
+    unsaved,  // a new pair is held in memory, because it cannot be stored: tried again with the next look
     vault_failed,
 };
 std::string_view name_of(Tended tended) noexcept;
 
 struct Tending {
     Tended what = Tended::at_rest;
-    std::string reason;                 // of a failure; nothing of a token
-    std::optional<ChainStatus> status;  // as the vault has it now; absent when it cannot be read or has no record
+    std::string reason;  // of a failure; nothing of a token
+    std::optional<ChainStatus>
+        status;  // as the vault has it now; absent when it cannot be read or has no record
 };
 
-/// Hands out the access token that is durable, and tends the chain. Several of them, in several processes, may stand
-/// over one vault: the attempt that is written ahead of each call is the lease, so one of them calls. Whoever got a new
-/// pair may store it as long as no newer one was stored, however late: it is the only successor of the old one.
+/// Hands out the access token that is durable, and tends the chain. Several of them, in several processes,
+/// may stand over one vault: the attempt that is written ahead of each call is the lease, so one of them
+/// calls. Whoever got a new pair may store it as long as no newer one was stored, however late: it is the
+/// only successor of the old one.
 class TokenChain final : public AccessTokenSource {
   public:
     /// `vault` and `endpoint` must outlive it.
@@ -44,8 +47,8 @@ class TokenChain final : public AccessTokenSource {
 
     const std::string& account() const noexcept { return account_; }
 
-    /// Read from the vault each time, so that all processes change over together; empty when there is none, when the
-    /// vault cannot be read, or when the platform has refused it.
+    /// Read from the vault each time, so that all processes change over together; empty when there is none,
+    /// when the vault cannot be read, or when the platform has refused it.
     std::string access_token() override;
     void rejected(const std::string& token) override;
 

@@ -23,7 +23,8 @@ constexpr std::size_t state_bytes = 12;
 using Change = std::function<ConsentResult<TokenRecord>(TokenRecord)>;
 
 /// Reads, changes and writes until nobody came in between. A change that is refused changes nothing.
-ConsentResult<ChainStatus> change_record(TokenVault& vault, const std::string& account, const Change& change) {
+ConsentResult<ChainStatus> change_record(TokenVault& vault, const std::string& account,
+                                         const Change& change) {
     for (int i = 0; i < tries; ++i) {
         auto read = vault.read(account);
         if (!read) return tl::unexpected("tokens.db: " + read.error().detail);
@@ -60,21 +61,30 @@ Callback callback_from(const std::string& pasted) {
 }
 
 std::optional<std::string> problem_of(const Callback& callback, const TokenRecord& record) {
-    if (!is_token(callback.code)) return "that holds no code: paste the code, or the whole address of the callback";
-    if (!callback.oa_id.empty() && callback.oa_id != record.account) return "that consent is for another account";
-    if (record.offer.state.empty()) return "no consent link is out for this account: run `motcua tokens consent` first";
-    if (!callback.state.empty() && callback.state != record.offer.state) return "that code belongs to another link";
+    if (!is_token(callback.code))
+        return "that holds no code: paste the code, or the whole address of the callback";
+    if (!callback.oa_id.empty() && callback.oa_id != record.account)
+        return "that consent is for another account";
+    if (record.offer.state.empty())
+        return "no consent link is out for this account: run `motcua tokens consent` first";
+    if (!callback.state.empty() && callback.state != record.offer.state)
+        return "that code belongs to another link";
     return std::nullopt;
 }
 
 std::string told(const TokenFailure& failure) {
     switch (failure.fault) {
-        case TokenFault::not_sent: return fmt::format("{}; the code is not spent, try again", failure.reason);
+        case TokenFault::not_sent:
+            return fmt::format("{}; the code is not spent, try again", failure.reason);
         case TokenFault::refused:
-        case TokenFault::dead: return fmt::format("{}: the code is not accepted; make a new link and consent again", failure.reason);
-        case TokenFault::unknown: break;
+        case TokenFault::dead:
+            return fmt::format("{}: the code is not accepted; make a new link and consent again",
+                               failure.reason);
+        case TokenFault::unknown:
+            break;
     }
-    return fmt::format("{}: whether the code is spent is not known; make a new link and consent again", failure.reason);
+    return fmt::format("{}: whether the code is spent is not known; make a new link and consent again",
+                       failure.reason);
 }
 
 /// The record with a pair that owes nothing to the one before.
@@ -91,19 +101,23 @@ std::string challenge_of(const std::string& verifier) {
 }
 
 ConsentResult<std::string> offer_consent(TokenVault& vault, const ConsentPlace& place) {
-    if (place.callback_url.empty()) return tl::unexpected(std::string("zalo.app.callback_url: is required for a consent"));
-    const ConsentOffer offer{place.verifier.empty() ? random_text(verifier_bytes) : place.verifier, random_text(state_bytes)};
+    if (place.callback_url.empty())
+        return tl::unexpected(std::string("zalo.app.callback_url: is required for a consent"));
+    const ConsentOffer offer{place.verifier.empty() ? random_text(verifier_bytes) : place.verifier,
+                             random_text(state_bytes)};
     const auto kept = change_record(vault, place.account, [&offer](TokenRecord record) {
         record.offer = offer;
         return record;
     });
     if (!kept) return tl::unexpected(kept.error());
-    return fmt::format("{}/v4/oa/permission?app_id={}&redirect_uri={}&code_challenge={}&state={}", place.base_url,
-                       percent_encoded(place.app_id), percent_encoded(place.callback_url), challenge_of(offer.verifier), offer.state);
+    return fmt::format("{}/v4/oa/permission?app_id={}&redirect_uri={}&code_challenge={}&state={}",
+                       place.base_url, percent_encoded(place.app_id), percent_encoded(place.callback_url),
+                       challenge_of(offer.verifier), offer.state);
 }
 
-ConsentResult<ChainStatus> redeem_consent(TokenVault& vault, TokenEndpoint& endpoint, const std::string& account,
-                                          const std::string& pasted, const TokenClock& clock) {
+ConsentResult<ChainStatus> redeem_consent(TokenVault& vault, TokenEndpoint& endpoint,
+                                          const std::string& account, const std::string& pasted,
+                                          const TokenClock& clock) {
     const auto read = vault.read(account);
     if (!read) return tl::unexpected("tokens.db: " + read.error().detail);
     const Callback callback = callback_from(pasted);
@@ -112,15 +126,17 @@ ConsentResult<ChainStatus> redeem_consent(TokenVault& vault, TokenEndpoint& endp
     const auto asked_at = clock();
     const auto grant = endpoint.redeem(callback.code, record.offer.verifier);
     if (!grant) return tl::unexpected(told(grant.error()));
-    return change_record(vault, account, [&](TokenRecord now) { return begun_anew(std::move(now), *grant, asked_at); });
+    return change_record(vault, account,
+                         [&](TokenRecord now) { return begun_anew(std::move(now), *grant, asked_at); });
 }
 
-ConsentResult<ChainStatus> import_tokens(TokenVault& vault, const std::string& account, const TokenGrant& grant,
-                                         bool replace, const TokenClock& clock) {
+ConsentResult<ChainStatus> import_tokens(TokenVault& vault, const std::string& account,
+                                         const TokenGrant& grant, bool replace, const TokenClock& clock) {
     const auto at = clock();
     return change_record(vault, account, [&](TokenRecord record) -> ConsentResult<TokenRecord> {
         if (record.status.state != ChainState::needs_consent && !replace) {
-            return tl::unexpected(std::string("this account has tokens that work; --replace puts these in their place"));
+            return tl::unexpected(
+                std::string("this account has tokens that work; --replace puts these in their place"));
         }
         return begun_anew(std::move(record), grant, at);
     });
@@ -137,7 +153,8 @@ ConsentResult<TokenGrant> grant_from_text(const std::string& text) {
     lines >> grant.pair.access >> grant.pair.refresh;
     std::string more;
     if (!is_token(grant.pair.access) || !is_token(grant.pair.refresh) || lines >> more) {
-        return tl::unexpected(std::string("either the JSON of the token endpoint, or two lines: access token, refresh token"));
+        return tl::unexpected(
+            std::string("either the JSON of the token endpoint, or two lines: access token, refresh token"));
     }
     return grant;
 }

@@ -23,14 +23,15 @@ using ConsentResult = tl::expected<T, std::string>;
 /// A link to open in a browser; what its code is redeemed with is kept in the vault. An earlier link is void.
 ConsentResult<std::string> offer_consent(TokenVault& vault, const ConsentPlace& place);
 
-/// Spends the code that the browser was sent back with (`pasted`: the code, or the whole address) and stores the pair
-/// before it returns. On any error the chain is as it was.
-ConsentResult<ChainStatus> redeem_consent(TokenVault& vault, TokenEndpoint& endpoint, const std::string& account,
-                                          const std::string& pasted, const TokenClock& clock);
+/// Spends the code that the browser was sent back with (`pasted`: the code, or the whole address) and stores
+/// the pair before it returns. On any error the chain is as it was.
+ConsentResult<ChainStatus> redeem_consent(TokenVault& vault, TokenEndpoint& endpoint,
+                                          const std::string& account, const std::string& pasted,
+                                          const TokenClock& clock);
 
 /// Stores a pair that was got elsewhere. Without `replace` a chain that works is left alone.
-ConsentResult<ChainStatus> import_tokens(TokenVault& vault, const std::string& account, const TokenGrant& grant,
-                                         bool replace, const TokenClock& clock);
+ConsentResult<ChainStatus> import_tokens(TokenVault& vault, const std::string& account,
+                                         const TokenGrant& grant, bool replace, const TokenClock& clock);
 
 /// A pair as text: the endpoint's JSON, or two lines, access token first. Pure.
 ConsentResult<TokenGrant> grant_from_text(const std::string& text);

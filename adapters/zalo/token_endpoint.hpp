@@ -11,7 +11,7 @@
 namespace motcua::adapters {
 
 struct TokenGrant {
-    TokenPair pair;  // both not empty
+    TokenPair pair;                 // both not empty
     std::chrono::seconds lasts{0};  // the access token, from its issue; 0: not known
 };
 

@@ -17,7 +17,8 @@ bool is_held(const ChainStatus& status, Time now, const ChainPolicy& policy) {
 bool is_due(const TokenRecord& record, Time now, const std::string& rejected, const ChainPolicy& policy) {
     const ChainStatus& status = record.status;
     if (status.state == ChainState::refreshing || status.issued_at > now + policy.lease) return true;
-    if (!rejected.empty() && rejected == record.pair.access && now >= status.issued_at + policy.least_age) return true;
+    if (!rejected.empty() && rejected == record.pair.access && now >= status.issued_at + policy.least_age)
+        return true;
     return now >= status.issued_at + (status.expires_at - status.issued_at) * policy.refresh_percent / 100;
 }
 
@@ -61,7 +62,8 @@ TokenRecord renewed(TokenRecord record, const TokenGrant& grant, Time asked_at) 
     return record;
 }
 
-TokenRecord failed(TokenRecord record, const TokenFailure& failure, bool was_unsure, Time now, const ChainPolicy& policy) {
+TokenRecord failed(TokenRecord record, const TokenFailure& failure, bool was_unsure, Time now,
+                   const ChainPolicy& policy) {
     ChainStatus& status = record.status;
     status.state = state_after(failure.fault, was_unsure);
     ++status.failures;

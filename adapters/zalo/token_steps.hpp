@@ -14,7 +14,7 @@ struct ChainPolicy {
     std::chrono::milliseconds lease{60'000};        // of one attempt; longer than any call of the endpoint
     std::chrono::milliseconds first_pause{30'000};  // after a failure; doubles
     std::chrono::milliseconds longest_pause{600'000};
-    std::chrono::milliseconds least_age{60'000};    // a younger token is not renewed because a send was refused
+    std::chrono::milliseconds least_age{60'000};  // a younger token is not renewed because a send was refused
 };
 
 enum class Need {
@@ -25,7 +25,8 @@ enum class Need {
 };
 
 /// `rejected` is the access token that a platform refused; empty when none.
-Need need_of(const TokenRecord& record, ChainStatus::Time now, const std::string& rejected, const ChainPolicy& policy);
+Need need_of(const TokenRecord& record, ChainStatus::Time now, const std::string& rejected,
+             const ChainPolicy& policy);
 
 /// The attempt, to be written ahead of the call: next fence, lease until `now` + policy.lease.
 TokenRecord begun(TokenRecord record, ChainStatus::Time now, const ChainPolicy& policy);
@@ -33,8 +34,8 @@ TokenRecord begun(TokenRecord record, ChainStatus::Time now, const ChainPolicy& 
 /// The next generation. `asked_at` is when the call began: the access token lives no longer than from then.
 TokenRecord renewed(TokenRecord record, const TokenGrant& grant, ChainStatus::Time asked_at);
 
-/// An attempt that brought no pair. `was_unsure`: an earlier one of this generation is still of unknown outcome, so a
-/// call that did not spend the refresh token does not prove that it lives.
+/// An attempt that brought no pair. `was_unsure`: an earlier one of this generation is still of unknown
+/// outcome, so a call that did not spend the refresh token does not prove that it lives.
 TokenRecord failed(TokenRecord record, const TokenFailure& failure, bool was_unsure, ChainStatus::Time now,
                    const ChainPolicy& policy);
 

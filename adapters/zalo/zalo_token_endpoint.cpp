@@ -35,7 +35,8 @@ bool speaks_of_the_token(const WireNode& body) {
     const std::string words = lower(body["error_name"].string() + ' ' + body["error_reason"].string() + ' ' +
                                     body["error_description"].string() + ' ' + body["error"].string());
     constexpr std::array<std::string_view, 3> signs{"refresh token", "refresh_token", "invalid_grant"};
-    return std::any_of(signs.begin(), signs.end(), [&](auto sign) { return words.find(sign) != std::string::npos; });
+    return std::any_of(signs.begin(), signs.end(),
+                       [&](auto sign) { return words.find(sign) != std::string::npos; });
 }
 
 std::chrono::seconds life_from(const std::string& digits) {
@@ -51,10 +52,14 @@ TokenAnswer failure(TokenFault fault, std::string reason) {
 
 TokenAnswer answer_to(const HttpError& error) {
     switch (error.fault) {
-        case HttpFault::not_sent: return failure(TokenFault::not_sent, "zalo oauth not reached");
-        case HttpFault::bad_request: return failure(TokenFault::not_sent, "zalo oauth call not well formed");
-        case HttpFault::ambiguous: return failure(TokenFault::unknown, "zalo oauth gave no answer");
-        case HttpFault::too_large: return failure(TokenFault::unknown, "zalo oauth answer too large");
+        case HttpFault::not_sent:
+            return failure(TokenFault::not_sent, "zalo oauth not reached");
+        case HttpFault::bad_request:
+            return failure(TokenFault::not_sent, "zalo oauth call not well formed");
+        case HttpFault::ambiguous:
+            return failure(TokenFault::unknown, "zalo oauth gave no answer");
+        case HttpFault::too_large:
+            return failure(TokenFault::unknown, "zalo oauth answer too large");
     }
     return failure(TokenFault::unknown, "zalo oauth gave no answer");
 }
@@ -68,10 +73,14 @@ bool is_token(std::string_view text) noexcept {
 
 std::string_view name_of(TokenFault fault) noexcept {
     switch (fault) {
-        case TokenFault::not_sent: return "not_sent";
-        case TokenFault::unknown: return "unknown";
-        case TokenFault::refused: return "refused";
-        case TokenFault::dead: return "dead";
+        case TokenFault::not_sent:
+            return "not_sent";
+        case TokenFault::unknown:
+            return "unknown";
+        case TokenFault::refused:
+            return "refused";
+        case TokenFault::dead:
+            return "dead";
     }
     return "unknown";
 }
@@ -92,11 +101,11 @@ TokenAnswer ZaloTokenEndpoint::redeem(const std::string& code, const std::string
 }
 
 TokenAnswer ZaloTokenEndpoint::ask(std::string form) {
-    const auto response = http_.send({.url = app_.base_url + "/v4/oa/access_token",
-                                      .headers = {{"secret_key", app_.app_secret},
-                                                  {"Content-Type", "application/x-www-form-urlencoded"}},
-                                      .body = std::move(form) + "&app_id=" + percent_encoded(app_.app_id),
-                                      .timeout = app_.timeout});
+    const auto response = http_.send(
+        {.url = app_.base_url + "/v4/oa/access_token",
+         .headers = {{"secret_key", app_.app_secret}, {"Content-Type", "application/x-www-form-urlencoded"}},
+         .body = std::move(form) + "&app_id=" + percent_encoded(app_.app_id),
+         .timeout = app_.timeout});
     return response ? zalo_token_answer(*response) : answer_to(response.error());
 }
 
@@ -104,19 +113,25 @@ TokenAnswer zalo_token_answer(const HttpResponse& response) {
     const auto body = read_wire_json(response.body);
     // A page of a proxy, or half an answer: whether the call got through is not known.
     if (!body || !body->is(WireNode::Kind::object)) {
-        return failure(TokenFault::unknown, fmt::format("zalo oauth status {} without an answer", response.status));
+        return failure(TokenFault::unknown,
+                       fmt::format("zalo oauth status {} without an answer", response.status));
     }
     const std::string& code = (*body)["error"].text;  // -14014 or "-14014"
     const bool has_error = (!code.empty() && code != "0") || body->has("error_name");
     if (has_error) {
-        const bool is_number = !code.empty() && code.find_first_not_of("-0123456789") == std::string::npos && code.size() <= 8;
-        const std::string reason = is_number ? "zalo oauth " + code : std::string("zalo oauth error without a number");
-        const bool is_dead = std::find(dead_codes.begin(), dead_codes.end(), code) != dead_codes.end() || speaks_of_the_token(*body);
+        const bool is_number =
+            !code.empty() && code.find_first_not_of("-0123456789") == std::string::npos && code.size() <= 8;
+        const std::string reason =
+            is_number ? "zalo oauth " + code : std::string("zalo oauth error without a number");
+        const bool is_dead = std::find(dead_codes.begin(), dead_codes.end(), code) != dead_codes.end() ||
+                             speaks_of_the_token(*body);
         return failure(is_dead ? TokenFault::dead : TokenFault::refused, reason);
     }
-    TokenGrant grant{{(*body)["access_token"].string(), (*body)["refresh_token"].string()}, life_from((*body)["expires_in"].id())};
+    TokenGrant grant{{(*body)["access_token"].string(), (*body)["refresh_token"].string()},
+                     life_from((*body)["expires_in"].id())};
     if (response.status != 200 || !is_token(grant.pair.access) || !is_token(grant.pair.refresh)) {
-        return failure(TokenFault::unknown, fmt::format("zalo oauth status {} without two tokens", response.status));
+        return failure(TokenFault::unknown,
+                       fmt::format("zalo oauth status {} without two tokens", response.status));
     }
     return grant;
 }

@@ -1,4 +1,5 @@
-// The commands of the token chains; they may run beside the gateway, which sees what they changed a second later.
+// The commands of the token chains; they may run beside the gateway, which sees what they changed a second
+// later.
 #include "gateway/cli/tokens_command.hpp"
 
 #include <fmt/chrono.h>
@@ -32,7 +33,8 @@ struct Desk {
         if (request.account.empty() && tokens.chains().size() == 1) return tokens.chains().front()->account();
         std::string accounts;
         for (const auto& chain : tokens.chains()) accounts += " " + chain->account();
-        tell(accounts.empty() ? "no account has a token chain: name zalo.token_key_file in the settings, and give the account no access_token"
+        tell(accounts.empty() ? "no account has a token chain: name zalo.token_key_file in the settings, and "
+                                "give the account no access_token"
                               : "name one of these with --account:" + accounts);
         return std::nullopt;
     }
@@ -48,13 +50,15 @@ std::string span_of(Clock::duration span) {
     return fmt::format("{} h {} min", minutes / 60, minutes % 60);
 }
 
-std::string time_text(Clock::time_point time) { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(Clock::to_time_t(time))); }
+std::string time_text(Clock::time_point time) {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(Clock::to_time_t(time)));
+}
 
 void print_status(const ChainStatus& status, Clock::time_point now, std::ostream& out) {
     out << fmt::format("  state         {}\n", adapters::name_of(status.state));
     if (status.generation > 0) {
-        out << fmt::format("  pair          number {}, got {} ({} ago)\n", status.generation, time_text(status.issued_at),
-                           span_of(now - status.issued_at));
+        out << fmt::format("  pair          number {}, got {} ({} ago)\n", status.generation,
+                           time_text(status.issued_at), span_of(now - status.issued_at));
         out << (status.expires_at > now
                     ? fmt::format("  access token  for another {}\n", span_of(status.expires_at - now))
                     : std::string("  access token  its time is over, or not known\n"));
@@ -62,22 +66,26 @@ void print_status(const ChainStatus& status, Clock::time_point now, std::ostream
     if (status.fence > 0) {
         out << fmt::format("  last attempt  number {}, {}\n", status.fence, time_text(status.attempt_at));
     }
-    if (status.failures > 0) out << fmt::format("  failures      {} since the last success\n", status.failures);
+    if (status.failures > 0)
+        out << fmt::format("  failures      {} since the last success\n", status.failures);
     if (!status.last_error.empty()) {
         out << fmt::format("  last error    {}, {}\n", status.last_error, time_text(status.last_error_at));
     }
     if (status.state == ChainState::refreshing) {
         out << fmt::format("  next          tried again after {}\n", time_text(status.not_before));
     }
-    if (status.state == ChainState::needs_consent) out << "  MEND          run `motcua tokens consent` (or `tokens import`)\n";
+    if (status.state == ChainState::needs_consent)
+        out << "  MEND          run `motcua tokens consent` (or `tokens import`)\n";
 }
 
-int report(const adapters::ConsentResult<ChainStatus>& result, const std::string& account, std::ostream& out) {
+int report(const adapters::ConsentResult<ChainStatus>& result, const std::string& account,
+           std::ostream& out) {
     if (!result) {
         tell(result.error());
         return 3;
     }
-    out << fmt::format("{}: pair number {} is stored; a running gateway uses it from now on\n", account, result->generation);
+    out << fmt::format("{}: pair number {} is stored; a running gateway uses it from now on\n", account,
+                       result->generation);
     return 0;
 }
 
@@ -103,7 +111,8 @@ int tokens_status(const CommonOptions& common, const TokensRequest& request, std
     return is_fine ? 0 : 1;
 }
 
-int tokens_consent(const CommonOptions& common, const TokensRequest& request, std::istream& in, std::ostream& out) {
+int tokens_consent(const CommonOptions& common, const TokensRequest& request, std::istream& in,
+                   std::ostream& out) {
     const auto config = usable_config(common);
     if (!config) return 2;
     Desk desk(*config);
@@ -117,8 +126,10 @@ int tokens_consent(const CommonOptions& common, const TokensRequest& request, st
             return 2;
         }
         out << *link << '\n' << std::flush;
-        tell("An administrator of the account opens this link and consents; it works once. Then paste the code, or the\n"
-             "whole address that the browser was sent to, within ten minutes:");
+        tell(
+            "An administrator of the account opens this link and consents; it works once. Then paste the "
+            "code, or the\n"
+            "whole address that the browser was sent to, within ten minutes:");
         std::getline(in, code);
         while (!code.empty() && (code.back() == '\r' || code.back() == ' ')) code.pop_back();
     }
@@ -126,11 +137,13 @@ int tokens_consent(const CommonOptions& common, const TokensRequest& request, st
         tell("no code was given; `motcua tokens consent --code CODE` takes it later");
         return 1;
     }
-    return report(adapters::redeem_consent(desk.tokens.vault(), desk.tokens.endpoint_of(*account), *account, code, Clock::now),
+    return report(adapters::redeem_consent(desk.tokens.vault(), desk.tokens.endpoint_of(*account), *account,
+                                           code, Clock::now),
                   *account, out);
 }
 
-int tokens_import(const CommonOptions& common, const TokensRequest& request, std::istream& in, std::ostream& out) {
+int tokens_import(const CommonOptions& common, const TokensRequest& request, std::istream& in,
+                  std::ostream& out) {
     const auto config = usable_config(common);
     if (!config) return 2;
     Desk desk(*config);
@@ -145,7 +158,8 @@ int tokens_import(const CommonOptions& common, const TokensRequest& request, std
         tell(grant.error());
         return 2;
     }
-    return report(adapters::import_tokens(desk.tokens.vault(), *account, *grant, request.replace, Clock::now), *account, out);
+    return report(adapters::import_tokens(desk.tokens.vault(), *account, *grant, request.replace, Clock::now),
+                  *account, out);
 }
 
 }  // namespace motcua::gateway

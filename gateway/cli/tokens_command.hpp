@@ -19,8 +19,10 @@ struct TokensRequest {
 /// State, ages and the last error of each chain; never a token. 1 when one of them does not work.
 int tokens_status(const CommonOptions& common, const TokensRequest& request, std::ostream& out);
 /// With a code: redeems it. Without: prints a consent link, then takes a code from `in`; 1 when none comes.
-int tokens_consent(const CommonOptions& common, const TokensRequest& request, std::istream& in, std::ostream& out);
+int tokens_consent(const CommonOptions& common, const TokensRequest& request, std::istream& in,
+                   std::ostream& out);
 /// Stores a pair that was got by hand.
-int tokens_import(const CommonOptions& common, const TokensRequest& request, std::istream& in, std::ostream& out);
+int tokens_import(const CommonOptions& common, const TokensRequest& request, std::istream& in,
+                  std::ostream& out);
 
 }  // namespace motcua::gateway

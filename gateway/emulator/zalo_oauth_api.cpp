@@ -26,8 +26,9 @@ Response refused(int error, const char* name, const char* reason) {
 }
 
 Response issued(const IssuedTokens& tokens, std::chrono::seconds life) {
-    return json_response(
-        {{"access_token", tokens.access}, {"refresh_token", tokens.refresh}, {"expires_in", std::to_string(life.count())}});
+    return json_response({{"access_token", tokens.access},
+                          {"refresh_token", tokens.refresh},
+                          {"expires_in", std::to_string(life.count())}});
 }
 
 Response answer_to(Stage& stage, const Request& request) {
@@ -41,32 +42,39 @@ Response answer_to(Stage& stage, const Request& request) {
     }
     const std::string kind = form.parameter("grant_type");
     std::optional<IssuedTokens> tokens;
-    if (kind == "refresh_token") tokens = stage.zalo_token_desk().renew(form.parameter("refresh_token"), stage.now());
+    if (kind == "refresh_token")
+        tokens = stage.zalo_token_desk().renew(form.parameter("refresh_token"), stage.now());
     if (kind == "authorization_code") {
-        tokens = stage.zalo_token_desk().redeem(form.parameter("code"), form.parameter("code_verifier"), stage.now());
+        tokens = stage.zalo_token_desk().redeem(form.parameter("code"), form.parameter("code_verifier"),
+                                                stage.now());
     }
     if (tokens) return issued(*tokens, zalo.token_life);
-    return kind == "refresh_token" ? refused(-14014, "Invalid refresh token", "The refresh token is expired or was used")
-                                   : refused(-14014, "Invalid code", "The code is expired or was used");
+    return kind == "refresh_token"
+               ? refused(-14014, "Invalid refresh token", "The refresh token is expired or was used")
+               : refused(-14014, "Invalid code", "The code is expired or was used");
 }
 
 }  // namespace
 
 Response zalo_tokens(Stage& stage, const Request& request) {
     const auto started = std::chrono::steady_clock::now();
-    const Response answer = answer_to(stage, request);
+    Response answer = answer_to(stage, request);
     // Bodies of this call are nothing but secrets.
-    Request shown{.method = request.method, .path = request.path, .body = "grant_type=" + Request{.query = request.body}.parameter("grant_type")};
+    Request shown{.method = request.method,
+                  .path = request.path,
+                  .body = "grant_type=" + Request{.query = request.body}.parameter("grant_type")};
     const bool has_tokens = answer.body.find("\"access_token\"") != std::string::npos;
-    stage.note_call({shown, intents::ChannelKind::zalo, "", started},
-                    {answer.status, has_tokens ? "{\"access_token\":\"•••\",\"refresh_token\":\"•••\"}" : answer.body});
+    stage.note_call(
+        {shown, intents::ChannelKind::zalo, "", started},
+        {answer.status, has_tokens ? "{\"access_token\":\"•••\",\"refresh_token\":\"•••\"}" : answer.body});
     return answer;
 }
 
 Response zalo_permission(Stage& stage, const Request& request) {
     const EmulatedZalo& zalo = stage.settings().zalo;
     const std::string callback = request.parameter("redirect_uri");
-    if (request.parameter("app_id") != zalo.app_id) return refused(-14002, "Invalid appId", "The app does not exist or is not active");
+    if (request.parameter("app_id") != zalo.app_id)
+        return refused(-14002, "Invalid appId", "The app does not exist or is not active");
     const bool is_address = callback.rfind("https://", 0) == 0 || callback.rfind("http://", 0) == 0;
     if (!is_address || (!zalo.callback_url.empty() && callback != zalo.callback_url)) {
         return refused(-14003, "Invalid redirect uri", "It must equal the callback URL that was saved");

@@ -22,7 +22,8 @@ ZaloTokenDesk::ZaloTokenDesk(const EmulatedZalo& zalo)
 
 TokenStanding ZaloTokenDesk::standing_of(std::string_view access_token, std::chrono::milliseconds now) const {
     const std::lock_guard lock(mutex_);
-    if (tokens_.access.empty() || !adapters::same_text(access_token, tokens_.access)) return TokenStanding::unknown;
+    if (tokens_.access.empty() || !adapters::same_text(access_token, tokens_.access))
+        return TokenStanding::unknown;
     return expires_at_ && now >= *expires_at_ ? TokenStanding::expired : TokenStanding::good;
 }
 
@@ -32,7 +33,8 @@ IssuedTokens ZaloTokenDesk::issue(std::chrono::milliseconds now) {
     return tokens_;
 }
 
-std::optional<IssuedTokens> ZaloTokenDesk::renew(std::string_view refresh_token, std::chrono::milliseconds now) {
+std::optional<IssuedTokens> ZaloTokenDesk::renew(std::string_view refresh_token,
+                                                 std::chrono::milliseconds now) {
     const std::lock_guard lock(mutex_);
     if (tokens_.refresh.empty() || !adapters::same_text(refresh_token, tokens_.refresh)) return std::nullopt;
     return issue(now);

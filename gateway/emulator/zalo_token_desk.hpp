@@ -1,4 +1,5 @@
-// Zalo's OAuth side of the emulated account: which tokens are good now, and what is given for a token or a code.
+// Zalo's OAuth side of the emulated account: which tokens are good now, and what is given for a token or a
+// code.
 #pragma once
 
 #include <chrono>
@@ -25,8 +26,8 @@ struct ConsentAsked {
     std::chrono::milliseconds at{0};
 };
 
-/// A refresh token and a code work once; a new pair kills the access token before it. Safe to call from several
-/// threads at once.
+/// A refresh token and a code work once; a new pair kills the access token before it. Safe to call from
+/// several threads at once.
 class ZaloTokenDesk {
   public:
     explicit ZaloTokenDesk(const EmulatedZalo& zalo);
@@ -37,7 +38,8 @@ class ZaloTokenDesk {
 
     std::string code_for(ConsentAsked asked);
     /// Nothing when the code is not known, used, older than 10 minutes, or asked for with another verifier.
-    std::optional<IssuedTokens> redeem(const std::string& code, const std::string& verifier, std::chrono::milliseconds now);
+    std::optional<IssuedTokens> redeem(const std::string& code, const std::string& verifier,
+                                       std::chrono::milliseconds now);
 
   private:
     IssuedTokens issue(std::chrono::milliseconds now);

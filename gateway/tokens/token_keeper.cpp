@@ -37,7 +37,8 @@ void TokenKeeper::run() {
     }
     lock.unlock();
     for (const auto& chain : chains_) {
-        if (chain->has_unsaved()) observer_.tended(chain->account(), chain->tend());  // the last chance to store it
+        if (chain->has_unsaved())
+            observer_.tended(chain->account(), chain->tend());  // the last chance to store it
     }
 }
 

@@ -20,7 +20,9 @@ struct House {
 
     TokenChain chain() { return TokenChain(own_account, vault, town, {}, clock.read()); }
     adapters::TokenRecord record() { return vault.read(own_account).value().value(); }
-    bool is_whole() { return record().pair.refresh == town.live().refresh && record().pair.access == town.live().access; }
+    bool is_whole() {
+        return record().pair.refresh == town.live().refresh && record().pair.access == town.live().access;
+    }
 
     SetClock clock;
     MemoryTokenVault vault;

@@ -11,7 +11,9 @@ using adapters::ChainState;
 
 namespace {
 
-adapters::ConsentPlace place() { return {own_account, "41", "https://h.test/back?a=1", "https://oauth.test", ""}; }
+adapters::ConsentPlace place() {
+    return {own_account, "41", "https://h.test/back?a=1", "https://oauth.test", ""};
+}
 
 std::string parameter(const std::string& link, const std::string& name) {
     const auto at = link.find(name + "=") + name.size() + 1;
@@ -22,7 +24,9 @@ struct Desk {
     adapters::ConsentResult<adapters::ChainStatus> redeem(const std::string& pasted) {
         return adapters::redeem_consent(vault, town, own_account, pasted, clock.read());
     }
-    adapters::TokenRecord record() { return vault.read(own_account).value().value_or(adapters::TokenRecord{}); }
+    adapters::TokenRecord record() {
+        return vault.read(own_account).value().value_or(adapters::TokenRecord{});
+    }
 
     SetClock clock;
     MemoryTokenVault vault;
@@ -32,14 +36,18 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("the challenge is that of RFC 7636", "[tokens]") {
-    CHECK(adapters::challenge_of("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk") == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    CHECK(adapters::challenge_of("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk") ==
+          "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 }
 
 TEST_CASE("a link carries app, callback, challenge and state, and never the verifier", "[tokens]") {
     Desk desk;
     const std::string link = adapters::offer_consent(desk.vault, place()).value();
     const auto offer = desk.record().offer;
-    CHECK(link.rfind("https://oauth.test/v4/oa/permission?app_id=41&redirect_uri=https%3A%2F%2Fh.test%2Fback%3Fa%3D1&", 0) == 0);
+    CHECK(
+        link.rfind(
+            "https://oauth.test/v4/oa/permission?app_id=41&redirect_uri=https%3A%2F%2Fh.test%2Fback%3Fa%3D1&",
+            0) == 0);
     CHECK(offer.verifier.size() == 43);
     CHECK(parameter(link, "code_challenge") == adapters::challenge_of(offer.verifier));
     CHECK(parameter(link, "state") == offer.state);
@@ -128,22 +136,31 @@ TEST_CASE("a refresh between the link and its code takes nothing from the link",
 TEST_CASE("an import begins a chain, and replaces one that works only when told to", "[tokens]") {
     Desk desk;
     const adapters::TokenGrant grant{{"a", "r"}, 0s};
-    CHECK(adapters::import_tokens(desk.vault, own_account, grant, false, desk.clock.read()).value().generation == 1);
+    CHECK(adapters::import_tokens(desk.vault, own_account, grant, false, desk.clock.read())
+              .value()
+              .generation == 1);
     CHECK(desk.record().pair.access == "a");
     const adapters::TokenGrant other{{"a2", "r2"}, 0s};
-    CHECK_THAT(adapters::import_tokens(desk.vault, own_account, other, false, desk.clock.read()).error(), Catch::Contains("--replace"));
+    CHECK_THAT(adapters::import_tokens(desk.vault, own_account, other, false, desk.clock.read()).error(),
+               Catch::Contains("--replace"));
     CHECK(desk.record().pair.access == "a");
-    CHECK(adapters::import_tokens(desk.vault, own_account, other, true, desk.clock.read()).value().generation == 2);
+    CHECK(
+        adapters::import_tokens(desk.vault, own_account, other, true, desk.clock.read()).value().generation ==
+        2);
     CHECK(desk.record().pair.access == "a2");
     desk.vault.broken = true;
-    CHECK_THAT(adapters::import_tokens(desk.vault, own_account, other, true, desk.clock.read()).error(), Catch::Contains("tokens.db"));
+    CHECK_THAT(adapters::import_tokens(desk.vault, own_account, other, true, desk.clock.read()).error(),
+               Catch::Contains("tokens.db"));
 }
 
 TEST_CASE("a pair is read from the endpoint's JSON or from two lines", "[tokens]") {
     CHECK(adapters::grant_from_text("a-1\nr-1\n").value().pair.refresh == "r-1");
     CHECK(adapters::grant_from_text("a-1\r\nr-1").value().lasts == 0s);
-    CHECK(adapters::grant_from_text(R"({"access_token":"a","refresh_token":"r","expires_in":"90000"})").value().lasts == 25h);
-    for (const char* text : {"", "a\n", "a\nr\nx\n", "{}", R"({"access_token":"a"})", R"({"error":-118})", "a\nr\x01\n", "ớ\nr"}) {
+    CHECK(adapters::grant_from_text(R"({"access_token":"a","refresh_token":"r","expires_in":"90000"})")
+              .value()
+              .lasts == 25h);
+    for (const char* text : {"", "a\n", "a\nr\nx\n", "{}", R"({"access_token":"a"})", R"({"error":-118})",
+                             "a\nr\x01\n", "ớ\nr"}) {
         INFO(text);
         const auto grant = adapters::grant_from_text(text);
         REQUIRE_FALSE(grant);

@@ -88,7 +88,8 @@ bool live_and_die(adapters::TokenVault& vault, OauthTown& town, SetClock& clock,
 /// The one thing that may not be: a record that says ready, and a refresh token that is dead.
 void check_told_truly(adapters::TokenVault& vault, OauthTown& town) {
     const auto record = vault.read(own_account).value().value();
-    const bool is_whole = record.pair.refresh == town.live().refresh && record.pair.access == town.live().access;
+    const bool is_whole =
+        record.pair.refresh == town.live().refresh && record.pair.access == town.live().access;
     if (record.status.state == ChainState::ready) {
         CHECK(is_whole);
     } else {
@@ -101,7 +102,8 @@ void check_told_truly(adapters::TokenVault& vault, OauthTown& town) {
 }  // namespace
 
 TEST_CASE("a death at any step leaves a chain that works, or says that it needs consent", "[tokens][crash]") {
-    const auto first_call = GENERATE(Call::answered, Call::reply_lost, Call::request_lost, Call::not_sent, Call::refused);
+    const auto first_call =
+        GENERATE(Call::answered, Call::reply_lost, Call::request_lost, Call::not_sent, Call::refused);
     INFO("first call " << static_cast<int>(first_call));
     TempFolder folder;
     key_file(folder);

@@ -28,11 +28,13 @@ TEST_CASE("a token call is a form with the app's secret in its header", "[tokens
     const auto& request = http.requests[0];
     CHECK(request.method == "POST");
     CHECK(request.url == "https://oauth.test/v4/oa/access_token");
-    CHECK(request.headers == std::vector<std::pair<std::string, std::string>>{
-                                 {"secret_key", "app secret"}, {"Content-Type", "application/x-www-form-urlencoded"}});
+    CHECK(request.headers ==
+          std::vector<std::pair<std::string, std::string>>{
+              {"secret_key", "app secret"}, {"Content-Type", "application/x-www-form-urlencoded"}});
     CHECK(request.timeout == 7s);
     CHECK(request.body == "grant_type=refresh_token&refresh_token=r%2Be%2Ff%3D1&app_id=41");
-    CHECK(http.requests[1].body == "grant_type=authorization_code&code=c%26d&code_verifier=verifier&app_id=41");
+    CHECK(http.requests[1].body ==
+          "grant_type=authorization_code&code=c%26d&code_verifier=verifier&app_id=41");
     CHECK(http.requests[2].body == "grant_type=authorization_code&code=code&app_id=41");
 }
 
@@ -52,8 +54,9 @@ TEST_CASE("a grant has both tokens and HTTP 200", "[tokens]") {
         {"beyond reason", "99999999999", 90 * 24h},
     }));
     INFO(row.why);
-    const auto grant = answer_to(
-        200, std::string(R"({"access_token":"a-1","refresh_token":"r-1","expires_in":)") + row.expires_in + "}");
+    const auto grant =
+        answer_to(200, std::string(R"({"access_token":"a-1","refresh_token":"r-1","expires_in":)") +
+                           row.expires_in + "}");
     REQUIRE(grant);
     CHECK(grant->pair.access == "a-1");
     CHECK(grant->pair.refresh == "r-1");
@@ -70,13 +73,16 @@ TEST_CASE("every other answer is told apart by what became of the refresh token"
     const std::string pair = R"("access_token":"a","refresh_token":"r")";
     const auto row = GENERATE_COPY(values<Row>({
         {"rejected, as seen on the live endpoint", 200,
-         R"({"error":-14014,"error_name":"Invalid refresh token","error_reason":"x","ref_doc":"x"})", TokenFault::dead},
-        {"rejected, the other code that was seen", 200, R"({"error":-118,"message":"invalid grant"})", TokenFault::dead},
+         R"({"error":-14014,"error_name":"Invalid refresh token","error_reason":"x","ref_doc":"x"})",
+         TokenFault::dead},
+        {"rejected, the other code that was seen", 200, R"({"error":-118,"message":"invalid grant"})",
+         TokenFault::dead},
         {"rejected, the number as a text", 400, R"({"error":"-14014"})", TokenFault::dead},
         {"rejected without a number", 200, R"({"error_name":"Refresh token expired"})", TokenFault::dead},
         {"rejected in the words of the RFC", 400, R"({"error":"invalid_grant"})", TokenFault::dead},
         {"an error beside a pair is an error", 200, R"({"error":-118,)" + pair + "}", TokenFault::dead},
-        {"the app is not known", 200, R"({"error":-14002,"error_name":"Invalid appId"})", TokenFault::refused},
+        {"the app is not known", 200, R"({"error":-14002,"error_name":"Invalid appId"})",
+         TokenFault::refused},
         {"the call limit", 200, R"({"error":-32,"message":"limit"})", TokenFault::refused},
         {"an error of no number", 500, R"({"error_name":"Internal"})", TokenFault::refused},
         {"a proxy's page", 502, "<html>", TokenFault::unknown},
@@ -85,7 +91,8 @@ TEST_CASE("every other answer is told apart by what became of the refresh token"
         {"a list", 200, "[]", TokenFault::unknown},
         {"one token only", 200, R"({"access_token":"a","expires_in":"90000"})", TokenFault::unknown},
         {"an empty token", 200, R"({"access_token":"","refresh_token":"r"})", TokenFault::unknown},
-        {"a token that cannot be sent", 200, R"({"access_token":"a\r\nb","refresh_token":"r"})", TokenFault::unknown},
+        {"a token that cannot be sent", 200, R"({"access_token":"a\r\nb","refresh_token":"r"})",
+         TokenFault::unknown},
         {"a token that is no text", 200, R"({"access_token":{},"refresh_token":"r"})", TokenFault::unknown},
         {"error 0 and no token", 200, R"({"error":0})", TokenFault::unknown},
         {"a pair with a status that is no success", 503, "{" + pair + "}", TokenFault::unknown},

@@ -1,4 +1,5 @@
-// What the tests of token chains share: a vault in memory, an OAuth endpoint that behaves, a clock to set, key files.
+// What the tests of token chains share: a vault in memory, an OAuth endpoint that behaves, a clock to set,
+// key files.
 #pragma once
 
 #include <atomic>
@@ -20,9 +21,11 @@ namespace motcua::tests {
 inline constexpr const char* own_account = "5300000000000000003";
 
 /// A file of mode 0600 with a key; `digit` makes another key.
-inline std::filesystem::path key_file(const TempFolder& folder, char digit = 'a', const std::string& name = "key") {
+inline std::filesystem::path key_file(const TempFolder& folder, char digit = 'a',
+                                      const std::string& name = "key") {
     folder.write(name, std::string(64, digit) + "\n");
-    std::filesystem::permissions(folder / name, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(folder / name,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return folder / name;
 }
 inline adapters::SecretBox box_from(const std::filesystem::path& file) {
@@ -35,14 +38,16 @@ class MemoryTokenVault final : public adapters::TokenVault {
   public:
     adapters::VaultResult<std::optional<adapters::TokenRecord>> read(std::string_view account) override {
         const std::lock_guard lock(mutex_);
-        if (broken) return tl::unexpected(adapters::VaultError{adapters::VaultFault::unavailable, "disk full"});
+        if (broken)
+            return tl::unexpected(adapters::VaultError{adapters::VaultFault::unavailable, "disk full"});
         const auto found = records_.find(std::string(account));
         if (found == records_.end()) return std::optional<adapters::TokenRecord>{};
         return std::optional(found->second);
     }
     adapters::VaultResult<bool> write(const adapters::TokenRecord& record) override {
         const std::lock_guard lock(mutex_);
-        if (broken) return tl::unexpected(adapters::VaultError{adapters::VaultFault::unavailable, "disk full"});
+        if (broken)
+            return tl::unexpected(adapters::VaultError{adapters::VaultFault::unavailable, "disk full"});
         auto& kept = records_[record.account];
         if (kept.revision != record.revision) return false;
         kept = record;
@@ -56,7 +61,8 @@ class MemoryTokenVault final : public adapters::TokenVault {
     std::map<std::string, adapters::TokenRecord> records_;
 };
 
-/// The platform's side of one chain: a refresh token works once, and with a new pair the old access token is dead.
+/// The platform's side of one chain: a refresh token works once, and with a new pair the old access token is
+/// dead.
 class OauthTown final : public adapters::TokenEndpoint {
   public:
     enum class Call { answered, reply_lost, request_lost, not_sent, refused };
@@ -80,7 +86,7 @@ class OauthTown final : public adapters::TokenEndpoint {
         return calls_;
     }
 
-    std::deque<Call> plan;  // of the next calls; then all are answered
+    std::deque<Call> plan;         // of the next calls; then all are answered
     std::function<void()> before;  // when a call comes in, and before it counts
     std::function<void()> after;   // when it counts, and before its answer goes out
     std::set<std::string> codes;
@@ -105,12 +111,14 @@ class OauthTown final : public adapters::TokenEndpoint {
             plan.pop_front();
         }
         if (call == Call::not_sent) return failure(adapters::TokenFault::not_sent, "zalo oauth not reached");
-        if (call == Call::request_lost) return failure(adapters::TokenFault::unknown, "zalo oauth gave no answer");
+        if (call == Call::request_lost)
+            return failure(adapters::TokenFault::unknown, "zalo oauth gave no answer");
         if (call == Call::refused) return failure(adapters::TokenFault::refused, "zalo oauth -14002");
         if (token != live_.refresh) return failure(adapters::TokenFault::dead, "zalo oauth -14014");
         const std::string number = std::to_string(++generation_);
         live_ = {"access-" + number, "refresh-" + number};
-        if (call == Call::reply_lost) return failure(adapters::TokenFault::unknown, "zalo oauth gave no answer");
+        if (call == Call::reply_lost)
+            return failure(adapters::TokenFault::unknown, "zalo oauth gave no answer");
         return adapters::TokenGrant{live_, std::chrono::hours(25)};
     }
 

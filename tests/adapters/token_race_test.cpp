@@ -1,10 +1,11 @@
-// Real processes over one vault: one of twenty calls; a killed one leaves a chain that works or says that it does not.
-#include <catch2/catch.hpp>
+// Real processes over one vault: one of twenty calls; a killed one leaves a chain that works or says that it
+// does not.
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include <condition_variable>
 #include <memory>
@@ -58,7 +59,12 @@ class Racer {
         ::posix_spawn_file_actions_init(&actions);
         ::posix_spawn_file_actions_adddup2(&actions, start.reading(), STDIN_FILENO);
         ::posix_spawn_file_actions_adddup2(&actions, told_.writing(), STDOUT_FILENO);
-        std::vector<std::string> words{MOTCUA_TOKEN_RACER, (folder / "tokens.db").string(), (folder / "key").string(), url, own_account, ahead};
+        std::vector<std::string> words{MOTCUA_TOKEN_RACER,
+                                       (folder / "tokens.db").string(),
+                                       (folder / "key").string(),
+                                       url,
+                                       own_account,
+                                       ahead};
         std::vector<char*> pointers;
         for (std::string& word : words) pointers.push_back(word.data());
         pointers.push_back(nullptr);
@@ -89,7 +95,8 @@ class Racer {
     Pipe told_;
 };
 
-/// The platform behind a socket: the calls are counted by an OauthTown, each answer goes out when the test says so.
+/// The platform behind a socket: the calls are counted by an OauthTown, each answer goes out when the test
+/// says so.
 class OauthServer {
   public:
     std::string url() const { return server_.url(""); }
@@ -118,11 +125,13 @@ class OauthServer {
         ++counted_;
         changed_.notify_all();
         changed_.wait_for(lock, 20s, [this] { return open_; });
-        const std::string body = answer ? R"({"access_token":")" + answer->pair.access + R"(","refresh_token":")" +
-                                              answer->pair.refresh + R"(","expires_in":"90000"})"
+        const std::string body = answer ? R"({"access_token":")" + answer->pair.access +
+                                              R"(","refresh_token":")" + answer->pair.refresh +
+                                              R"(","expires_in":"90000"})"
                                         : R"({"error":-14014,"error_name":"Invalid refresh token"})";
-        connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
-                        std::to_string(body.size()) + "\r\n\r\n" + body);
+        connection.send(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
+            std::to_string(body.size()) + "\r\n\r\n" + body);
     }
 
     std::mutex mutex_;
@@ -160,7 +169,8 @@ TEST_CASE("of twenty processes that find a pair due, one calls and the others wa
     Track track;
     Pipe start;
     std::vector<std::unique_ptr<Racer>> field;
-    for (int i = 0; i < racers; ++i) field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due));
+    for (int i = 0; i < racers; ++i)
+        field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due));
     for (const auto& racer : field) REQUIRE(racer->line() == "ready");
     start.close_writing();
     REQUIRE(track.oauth.has_counted_one());
@@ -198,7 +208,8 @@ TEST_CASE("twenty processes that make the vault together make one", "[tokens][ra
     std::filesystem::remove(track.folder / "tokens.db");
     Pipe start;
     std::vector<std::unique_ptr<Racer>> field;
-    for (int i = 0; i < racers; ++i) field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due));
+    for (int i = 0; i < racers; ++i)
+        field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due));
     for (const auto& racer : field) CHECK(racer->line() == "ready");
     start.close_writing();
     for (const auto& racer : field) CHECK(racer->line() == "consent_needed");
@@ -215,7 +226,9 @@ SCENARIO("a process is killed while its call is under way", "[tokens][race][cras
         REQUIRE(track.oauth.has_counted_one());
         racer.kill();
         track.oauth.let_answers_out();
-        THEN("the disk says that the outcome is unknown; within the lease nobody calls, and after it consent is asked for") {
+        THEN(
+            "the disk says that the outcome is unknown; within the lease nobody calls, and after it consent "
+            "is asked for") {
             CHECK(track.record().status.state == ChainState::refreshing);
             CHECK(track.next_process(due) == "waiting");
             CHECK(track.next_process("75700") == "consent_needed");

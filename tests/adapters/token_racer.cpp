@@ -1,4 +1,5 @@
-// One process of a race: says that it is ready, waits for the start, looks after the chain once, tells how that ended.
+// One process of a race: says that it is ready, waits for the start, looks after the chain once, tells how
+// that ended.
 #include <unistd.h>
 
 #include <chrono>
@@ -20,7 +21,8 @@ int main(int argc, char** argv) {
     CpprestHttpClient http;
     ZaloTokenEndpoint endpoint({"41", "app-secret", argv[3]}, http);
     const std::chrono::seconds ahead(std::stoll(argv[5]));
-    TokenChain chain(argv[4], vault, endpoint, {}, [ahead] { return std::chrono::system_clock::now() + ahead; });
+    TokenChain chain(argv[4], vault, endpoint, {},
+                     [ahead] { return std::chrono::system_clock::now() + ahead; });
     std::cout << "ready\n" << std::flush;
     char nothing = 0;
     while (::read(STDIN_FILENO, &nothing, 1) > 0) {

@@ -14,7 +14,8 @@ TEST_CASE("what was sealed opens under the same key only, and whole only", "[tok
     TempFolder folder;
     const SecretBox box = box_from(key_file(folder));
     const SecretBox other = box_from(key_file(folder, 'b', "other"));
-    const auto text = GENERATE(as<std::string>{}, "", "a", std::string("\0\n\xff", 3), std::string(5000, 'x'));
+    const auto text =
+        GENERATE(as<std::string>{}, "", "a", std::string("\0\n\xff", 3), std::string(5000, 'x'));
     const std::string sealed = box.seal(text);
     CHECK(box.open(sealed) == text);
     CHECK(box.seal(text) != sealed);
@@ -72,6 +73,7 @@ TEST_CASE("random texts are of the right length and never the same", "[tokens]")
     CHECK(seen.size() == 1000);
     for (const std::string& text : seen) {
         CHECK(text.size() == 43);
-        CHECK(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos);
+        CHECK(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+              std::string::npos);
     }
 }

@@ -1,6 +1,7 @@
-// The vaults keep the port's promises; the one on disk is sealed, private, and touches nothing under a wrong key.
-#include <catch2/catch.hpp>
+// The vaults keep the port's promises; the one on disk is sealed, private, and touches nothing under a wrong
+// key.
 #include <sqlite3.h>
+#include <catch2/catch.hpp>
 
 #include "adapters/sqlite/sqlite_token_vault.hpp"
 #include "tests/adapters/token_fakes.hpp"
@@ -39,8 +40,8 @@ TEST_CASE("every vault keeps the promises of the port", "[tokens][contract]") {
             const auto folder = std::make_shared<TempFolder>();
             key_file(*folder);
             return TokenVaultUnderTest{"sqlite", [folder] {
-                                           return std::make_shared<SqliteTokenVault>(*folder / "tokens.db",
-                                                                                     box_from(*folder / "key"));
+                                           return std::make_shared<SqliteTokenVault>(
+                                               *folder / "tokens.db", box_from(*folder / "key"));
                                        }};
         });
     }
@@ -51,11 +52,13 @@ TEST_CASE("no token is readable on disk, and nobody else may read the files", "[
     SqliteTokenVault vault(folder / "data/tokens.db", box_from(key_file(folder)));
     REQUIRE(vault.write(record_for_contract()).value());
     const std::string bytes = folder.all_bytes();
-    for (const char* secret : {"access-7", "refresh-7", "verifier"}) CHECK(bytes.find(secret) == std::string::npos);
+    for (const char* secret : {"access-7", "refresh-7", "verifier"})
+        CHECK(bytes.find(secret) == std::string::npos);
     CHECK(bytes.find("zalo oauth -118") != std::string::npos);  // what is no secret can be looked at
     for (const auto& entry : std::filesystem::directory_iterator(folder / "data")) {
         INFO(entry.path());
-        CHECK((entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+        CHECK((entry.status().permissions() &
+               (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
               std::filesystem::perms::none);
     }
 }
@@ -80,7 +83,8 @@ TEST_CASE("a record that was tampered with does not open", "[tokens]") {
         const char* sql;
     };
     const auto row = GENERATE(values<Row>({
-        {"secrets of another account", "UPDATE tokens SET secrets = (SELECT secrets FROM tokens WHERE account = 'oa-2')"},
+        {"secrets of another account",
+         "UPDATE tokens SET secrets = (SELECT secrets FROM tokens WHERE account = 'oa-2')"},
         {"secrets of another generation", "UPDATE tokens SET generation = generation - 1"},
         {"damaged", "UPDATE tokens SET secrets = 'AAAA' || substr(secrets, 5)"},
         {"cut", "UPDATE tokens SET secrets = substr(secrets, 1, 20)"},
@@ -104,10 +108,12 @@ TEST_CASE("a file that is no vault, or cannot be made, is told by its name", "[t
     TempFolder folder;
     key_file(folder);
     folder.write("tokens.db", std::string(8192, 'x'));
-    CHECK_THROWS_WITH(SqliteTokenVault(folder / "tokens.db", box_from(folder / "key")), Catch::Contains("tokens.db"));
+    CHECK_THROWS_WITH(SqliteTokenVault(folder / "tokens.db", box_from(folder / "key")),
+                      Catch::Contains("tokens.db"));
     CHECK(file_bytes(folder / "tokens.db") == std::string(8192, 'x'));
     std::filesystem::create_directory(folder / "folder.db");
-    CHECK_THROWS_WITH(SqliteTokenVault(folder / "folder.db", box_from(folder / "key")), Catch::Contains("folder.db"));
+    CHECK_THROWS_WITH(SqliteTokenVault(folder / "folder.db", box_from(folder / "key")),
+                      Catch::Contains("folder.db"));
 }
 
 TEST_CASE("a record whose parts hold line breaks is refused, not mixed up", "[tokens]") {

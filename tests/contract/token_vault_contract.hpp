@@ -24,8 +24,16 @@ inline adapters::TokenRecord record_for_contract() {
     using std::chrono::milliseconds;
     const adapters::ChainStatus::Time start(milliseconds(1'760'000'000'123));
     adapters::TokenRecord record{.account = "oa-1"};
-    record.status = {adapters::ChainState::refreshing, 7, 9, start, start + milliseconds(1), start + milliseconds(2),
-                     start + milliseconds(3), 4, "zalo oauth -118", start + milliseconds(4)};
+    record.status = {adapters::ChainState::refreshing,
+                     7,
+                     9,
+                     start,
+                     start + milliseconds(1),
+                     start + milliseconds(2),
+                     start + milliseconds(3),
+                     4,
+                     "zalo oauth -118",
+                     start + milliseconds(4)};
     record.pair = {"access-7", "refresh-7"};
     record.offer = {"verifier", "state"};
     return record;
@@ -89,7 +97,8 @@ inline void check_one_winner(const TokenVaultUnderTest& under_test) {
         std::atomic<int> won = 0;
         std::vector<std::thread> threads;
         for (int i = 0; i < writers; ++i) {
-            threads.emplace_back([&, vault = under_test.open()] { won += vault->write(seen).value_or(false) ? 1 : 0; });
+            threads.emplace_back(
+                [&, vault = under_test.open()] { won += vault->write(seen).value_or(false) ? 1 : 0; });
         }
         for (std::thread& thread : threads) thread.join();
         CHECK(won == 1);
@@ -110,7 +119,8 @@ inline void check_accounts_apart(const TokenVaultUnderTest& under_test) {
 
 /// `make` gives an empty vault each time.
 inline void check_token_vault_contract(const std::function<TokenVaultUnderTest()>& make) {
-    for (const auto check : {check_kept_whole, check_compare_and_swap, check_one_winner, check_accounts_apart}) {
+    for (const auto check :
+         {check_kept_whole, check_compare_and_swap, check_one_winner, check_accounts_apart}) {
         const TokenVaultUnderTest under_test = make();
         INFO(under_test.name);
         check(under_test);

@@ -1,4 +1,5 @@
-// Tokens that renew themselves, with the real binary against the emulator's OAuth: begun, renewed, broken, mended.
+// Tokens that renew themselves, with the real binary against the emulator's OAuth: begun, renewed, broken,
+// mended.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -27,7 +28,8 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 struct Town {
     Town() : emulator(settings(), http) {
         emulator.start();
-        gateway = std::make_unique<tests::RunningGateway>(emulator.port(), tests::RunningGateway::ZaloToken::from_chain);
+        gateway = std::make_unique<tests::RunningGateway>(emulator.port(),
+                                                          tests::RunningGateway::ZaloToken::from_chain);
     }
     ~Town() {
         gateway.reset();
@@ -46,8 +48,9 @@ struct Town {
     }
     void start() {
         gateway->start();
-        emulator.set_webhook_url(intents::ChannelKind::zalo,
-                                 "http://127.0.0.1:" + std::to_string(gateway->webhook_port()) + "/webhook/zalo");
+        emulator.set_webhook_url(
+            intents::ChannelKind::zalo,
+            "http://127.0.0.1:" + std::to_string(gateway->webhook_port()) + "/webhook/zalo");
     }
     tests::CommandResult tokens(std::vector<std::string> words, const std::string& input = "") {
         words.insert(words.begin(), "tokens");
@@ -67,12 +70,19 @@ struct Town {
     /// What the citizen reads after asking; empty when nothing came.
     std::string answer_to(const std::string& text) {
         const std::string url = "http://127.0.0.1:" + std::to_string(emulator.port());
-        http.send({"POST", url + "/api/send", {{"Content-Type", "application/json"}},
+        http.send({"POST",
+                   url + "/api/send",
+                   {{"Content-Type", "application/json"}},
                    R"({"channel":"zalo","user":"1234567890","text":")" + text + "\"}"});
         for (int after = 0; after < 2;) {
-            const auto news = http.send({.method = "GET", .url = url + "/api/events?channel=zalo&user=1234567890&wait=20&after=" + std::to_string(after),
-                                         .timeout = std::chrono::seconds(30)});
-            const auto messages = adapters::read_wire_json(news ? news->body : "").value_or(adapters::WireNode{})["messages"].children;
+            const auto news = http.send(
+                {.method = "GET",
+                 .url =
+                     url + "/api/events?channel=zalo&user=1234567890&wait=20&after=" + std::to_string(after),
+                 .timeout = std::chrono::seconds(30)});
+            const auto messages = adapters::read_wire_json(news ? news->body : "")
+                                      .value_or(adapters::WireNode{})["messages"]
+                                      .children;
             if (messages.empty()) return {};
             for (const auto& message : messages) {
                 if (message["text"].string() != text) return message["text"].string();
@@ -94,7 +104,8 @@ struct Town {
 
 }  // namespace
 
-SCENARIO("an imported pair is renewed at once, and replies go out with the new token", "[end_to_end][tokens]") {
+SCENARIO("an imported pair is renewed at once, and replies go out with the new token",
+         "[end_to_end][tokens]") {
     Town town;
     const auto before = town.tokens({"status"});
     CHECK(before.exit_code == 1);
@@ -121,9 +132,11 @@ SCENARIO("an imported pair is renewed at once, and replies go out with the new t
     }
 }
 
-SCENARIO("a broken chain is an alarm, and a consent mends it while the gateway runs", "[end_to_end][tokens]") {
+SCENARIO("a broken chain is an alarm, and a consent mends it while the gateway runs",
+         "[end_to_end][tokens]") {
     Town town;
-    REQUIRE(town.tokens({"import"}, R"({"access_token":"stale","refresh_token":"spent","expires_in":"60"})").exit_code == 0);
+    REQUIRE(town.tokens({"import"}, R"({"access_token":"stale","refresh_token":"spent","expires_in":"60"})")
+                .exit_code == 0);
     REQUIRE(town.tokens({"import", "--replace"}, "stale\nspent\n").exit_code == 0);
     town.start();
     REQUIRE(town.shows(Town::state("needs_consent")));
@@ -156,7 +169,8 @@ TEST_CASE("a code can be pasted into the command that printed the link", "[end_t
     CHECK(holds(town.tokens({"status"}).out, "needs_consent"));
 }
 
-TEST_CASE("a wrong key, a key for all to read and an unknown account are told, and change nothing", "[end_to_end][tokens]") {
+TEST_CASE("a wrong key, a key for all to read and an unknown account are told, and change nothing",
+          "[end_to_end][tokens]") {
     Town town;
     REQUIRE(town.tokens({"import"}, std::string(first_access) + "\n" + first_refresh + "\n").exit_code == 0);
     const auto key = town.gateway->settings() / "token-key";
@@ -165,7 +179,9 @@ TEST_CASE("a wrong key, a key for all to read and an unknown account are told, a
     tests::write_file(key, std::string(64, '8') + "\n");
     for (const char* command : {"tokens status", "serve", "doctor"}) {
         INFO(command);
-        const auto result = std::string(command) == "tokens status" ? town.tokens({"status"}) : tests::run_command(town.gateway->command({command}));
+        const auto result = std::string(command) == "tokens status"
+                                ? town.tokens({"status"})
+                                : tests::run_command(town.gateway->command({command}));
         CHECK((result.exit_code == 3 || std::string(command) == "doctor"));
         CHECK(holds(result.out + result.err, "another key"));
     }

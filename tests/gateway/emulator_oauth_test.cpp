@@ -18,8 +18,12 @@ namespace {
 class Wire final : public adapters::HttpClient {
   public:
     explicit Wire(gateway::Stage& stage) : stage_(stage) {}
-    tl::expected<adapters::HttpResponse, adapters::HttpError> send(const adapters::HttpRequest& request) override {
-        const auto answer = gateway::zalo_tokens(stage_, {.method = request.method, .path = "/v4/oa/access_token", .headers = request.headers, .body = request.body});
+    tl::expected<adapters::HttpResponse, adapters::HttpError> send(
+        const adapters::HttpRequest& request) override {
+        const auto answer = gateway::zalo_tokens(stage_, {.method = request.method,
+                                                          .path = "/v4/oa/access_token",
+                                                          .headers = request.headers,
+                                                          .body = request.body});
         return adapters::HttpResponse{.status = answer.status, .body = answer.body};
     }
 
@@ -37,17 +41,24 @@ struct Platform {
         stage.emplace(settings, client);
         wire.emplace(*stage);
     }
-    adapters::ZaloTokenEndpoint endpoint(const std::string& secret = "zalo-app-secret", const std::string& app = "360846524940903967") {
+    adapters::ZaloTokenEndpoint endpoint(const std::string& secret = "zalo-app-secret",
+                                         const std::string& app = "360846524940903967") {
         return {{app, secret, "https://oauth.test"}, *wire};
     }
     std::string send_error(const std::string& token) {
-        const auto answer = gateway::zalo_send(*stage, {"POST", "/v3.0/oa/message/cs", "", {{"access_token", token}},
-                                                        R"({"recipient":{"user_id":"77"},"message":{"text":"a"}})", ""});
+        const auto answer =
+            gateway::zalo_send(*stage, {"POST",
+                                        "/v3.0/oa/message/cs",
+                                        "",
+                                        {{"access_token", token}},
+                                        R"({"recipient":{"user_id":"77"},"message":{"text":"a"}})",
+                                        ""});
         return adapters::read_wire_json(answer.body).value()["error"].text;
     }
     /// The address that the browser is sent back to; empty when it is not.
     std::string location(const std::string& query) {
-        const auto answer = gateway::zalo_permission(*stage, {.method = "GET", .path = "/v4/oa/permission", .query = query});
+        const auto answer =
+            gateway::zalo_permission(*stage, {.method = "GET", .path = "/v4/oa/permission", .query = query});
         return answer.status == 302 ? answer.headers.at(0).second : std::string{};
     }
 
@@ -62,7 +73,8 @@ const std::string asked = "app_id=360846524940903967&redirect_uri=https%3A%2F%2F
 
 }  // namespace
 
-TEST_CASE("a refresh token works once, and a new pair kills the access token before it", "[emulator][tokens]") {
+TEST_CASE("a refresh token works once, and a new pair kills the access token before it",
+          "[emulator][tokens]") {
     Platform platform;
     auto endpoint = platform.endpoint();
     CHECK(platform.send_error("oa-token") == unknown_person);
@@ -92,15 +104,19 @@ TEST_CASE("an access token that was given out ends when its time is over", "[emu
 TEST_CASE("who is not the app gets nothing, and spends nothing", "[emulator][tokens]") {
     Platform platform;
     CHECK(platform.endpoint("wrong").refresh("refresh-1").error().fault == TokenFault::refused);
-    CHECK(platform.endpoint("zalo-app-secret", "41").refresh("refresh-1").error().reason == "zalo oauth -14002");
+    CHECK(platform.endpoint("zalo-app-secret", "41").refresh("refresh-1").error().reason ==
+          "zalo oauth -14002");
     CHECK(platform.endpoint().refresh("").error().fault == TokenFault::dead);
     CHECK(platform.endpoint().refresh("refresh-1"));
 }
 
-TEST_CASE("a consent gives a code that works once, for the verifier it was asked with, for ten minutes", "[emulator][tokens]") {
+TEST_CASE("a consent gives a code that works once, for the verifier it was asked with, for ten minutes",
+          "[emulator][tokens]") {
     Platform platform;
     auto endpoint = platform.endpoint();
-    const auto code_from = [](const std::string& address) { return address.substr(address.find("code=") + 5, 32); };
+    const auto code_from = [](const std::string& address) {
+        return address.substr(address.find("code=") + 5, 32);
+    };
     const std::string link = asked + "&state=s%201&code_challenge=" + adapters::challenge_of("verifier");
     const std::string back = platform.location(link);
     CHECK(back.rfind("https://h.test/back?code=", 0) == 0);
@@ -133,7 +149,8 @@ TEST_CASE("the log of exchanges holds no token", "[emulator][tokens]") {
     REQUIRE(lines.size() == 2);
     for (const auto& line : lines) {
         CHECK(line.what == "POST /v4/oa/access_token");
-        for (const std::string& secret : {pair.access, pair.refresh, std::string("refresh-1"), std::string("zalo-app-secret")}) {
+        for (const std::string& secret :
+             {pair.access, pair.refresh, std::string("refresh-1"), std::string("zalo-app-secret")}) {
             CHECK((line.request + line.response).find(secret) == std::string::npos);
         }
     }

@@ -1,4 +1,5 @@
-// The keeper looks after every chain, and a chain that needs a person is told once, in the log and as a gauge.
+// The keeper looks after every chain, and a chain that needs a person is told once, in the log and as a
+// gauge.
 #include <catch2/catch.hpp>
 
 #include "gateway/ops/metrics.hpp"
@@ -26,7 +27,8 @@ struct Chains {
         auto record = first_record(clock.now - 21h);
         record.account = account;
         CHECK(vault.write(record).value());
-        return std::make_shared<adapters::TokenChain>(account, vault, town, adapters::ChainPolicy{}, clock.read());
+        return std::make_shared<adapters::TokenChain>(account, vault, town, adapters::ChainPolicy{},
+                                                      clock.read());
     }
 
     SetClock clock;
@@ -76,7 +78,8 @@ TEST_CASE("a keeper that is stopped waits for the call under way and begins no o
     CHECK(chains.vault.read("1").value()->pair.refresh == chains.town.live().refresh);
 }
 
-TEST_CASE("a keeper that is stopped with new tokens in memory tries once more to store them", "[gateway][tokens]") {
+TEST_CASE("a keeper that is stopped with new tokens in memory tries once more to store them",
+          "[gateway][tokens]") {
     Chains chains;
     gateway::TokenKeeper keeper({chains.due("1")}, chains.listener, 1h);
     chains.town.after = [&] { chains.vault.broken = true; };
@@ -109,7 +112,8 @@ TEST_CASE("metrics tell the state of each chain and count attempts, not looks", 
     metrics.tended("53", tending(Tended::unknown, ChainState::refreshing, 2));
     CHECK(has_line(metrics.text(), R"(motcua_token_attempts_total{outcome="unknown"} 2)"));
     CHECK(has_line(metrics.text(), R"(motcua_token_failures{account="53"} 2)"));
-    for (int look = 0; look < 3; ++look) metrics.tended("53", tending(Tended::consent_needed, ChainState::needs_consent));
+    for (int look = 0; look < 3; ++look)
+        metrics.tended("53", tending(Tended::consent_needed, ChainState::needs_consent));
     CHECK(has_line(metrics.text(), R"(motcua_token_attempts_total{outcome="consent_needed"} 1)"));
     CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 1)"));
     metrics.tended("53", {Tended::vault_failed, "disk full", std::nullopt});
