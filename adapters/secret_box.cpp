@@ -32,7 +32,7 @@ unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned ch
 class OpenFile {
   public:
     explicit OpenFile(const std::filesystem::path& file)
-        : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+        : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
     ~OpenFile() {
         if (number_ >= 0) ::close(number_);
     }

@@ -3,7 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <future>
 #include <memory>
+#include <thread>
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/wire_json.hpp"
@@ -12,6 +14,7 @@
 #include "tests/end_to_end/file_search.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 #include "tests/end_to_end/running_gateway.hpp"
+#include "tests/support/scripted_server.hpp"
 
 using namespace motcua;
 
@@ -159,6 +162,49 @@ SCENARIO("a broken chain is an alarm, and a consent mends it while the gateway r
     CHECK(town.shows(Town::state("ready")));
     CHECK(holds(town.answer_to(question), "Cấp lại giấy phép lái xe"));
     CHECK(town.tokens({"status"}).exit_code == 0);
+}
+
+SCENARIO("a gateway is ended while new tokens are on their way", "[end_to_end][tokens]") {
+    std::promise<void> asked;
+    std::promise<void> released;
+    tests::ScriptedServer oauth([&](tests::ServedConnection& connection) {
+        if (connection.request().empty()) return;
+        asked.set_value();
+        released.get_future().wait();
+        const std::string body = R"({"access_token":"a-2","refresh_token":"r-2","expires_in":"90000"})";
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                        body);
+    });
+    tests::RunningGateway gateway(oauth.port(), tests::RunningGateway::ZaloToken::from_chain);
+    const auto status = [&gateway] { return tests::run_command(gateway.command({"tokens", "status"})); };
+    REQUIRE(tests::run_command(gateway.command({"tokens", "import"}), "a-1\nr-1\n").exit_code == 0);
+    gateway.start("");
+    REQUIRE(asked.get_future().wait_for(patience) == std::future_status::ready);
+    WHEN("it is asked to stop") {
+        std::thread answer([&] {
+            // It takes no more connections: it is stopping, and waits for the call.
+            while (tests::call(gateway.webhook_port(), tests::get_bytes("/healthz")).status != 0) {
+            }
+            released.set_value();
+        });
+        const auto end = gateway.stop();
+        answer.join();
+        THEN("it waits for them, and they are stored") {
+            CHECK(end.exit_code == 0);
+            CHECK(status().exit_code == 0);
+            CHECK(holds(status().out, "number 2"));
+        }
+    }
+    WHEN("it is killed") {
+        gateway.kill("");
+        gateway.wait_for_end(patience);
+        released.set_value();
+        THEN("the disk says that the outcome is not known") {
+            CHECK(status().exit_code == 1);
+            CHECK(holds(status().out, "refreshing"));
+            CHECK(holds(status().out, "number 1"));
+        }
+    }
 }
 
 TEST_CASE("a code can be pasted into the command that printed the link", "[end_to_end][tokens]") {
