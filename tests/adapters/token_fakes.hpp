@@ -77,6 +77,11 @@ class OauthTown final : public adapters::TokenEndpoint {
         return spend(live_.refresh);
     }
 
+    /// For a test whose calls come from another thread.
+    void answer_next_with(Call call) {
+        const std::lock_guard lock(mutex_);
+        plan.push_back(call);
+    }
     adapters::TokenPair live() const {
         const std::lock_guard lock(mutex_);
         return live_;

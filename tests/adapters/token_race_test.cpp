@@ -237,7 +237,7 @@ SCENARIO("a process is killed while its call is under way", "[tokens][race][cras
         }
     }
     GIVEN("it never reached the platform") {
-        track.oauth.town().plan = {OauthTown::Call::request_lost};
+        track.oauth.town().answer_next_with(OauthTown::Call::request_lost);
         start.close_writing();
         REQUIRE(track.oauth.has_counted_one());
         racer.kill();
