@@ -21,11 +21,6 @@ bool is_label_letter(char letter) noexcept {
 
 }  // namespace
 
-TokenSource fixed_token(std::string token, const std::string& setting) {
-    require_secret(token, setting);
-    return [kept = std::move(token)] { return kept; };
-}
-
 void require_account_id(std::string_view id, const std::string& setting) {
     const bool safe = std::all_of(id.begin(), id.end(), [](char letter) {
         return is_label_letter(letter) && letter != '.' && letter != ':';

@@ -13,12 +13,6 @@ namespace motcua::adapters {
 
 using Names = std::set<std::string, std::less<>>;
 
-/// A token that may change while the process runs; called before each send, from several threads.
-using TokenSource = std::function<std::string()>;
-
-/// A token that stays. Throws std::invalid_argument when `token` is empty, naming `setting`.
-TokenSource fixed_token(std::string token, const std::string& setting = "access_token");
-
 /// Throws std::invalid_argument, naming `setting`, unless the id is 1 to 64 of [A-Za-z0-9_-]: it becomes part
 /// of an address.
 void require_account_id(std::string_view id, const std::string& setting);

@@ -1,5 +1,6 @@
-// The fixed names of signature states, event kinds and fates, as metrics and logs spell them.
+// The fixed names of signature states, event kinds, fates and token chains, as metrics and logs spell them.
 #include "adapters/channel.hpp"
+#include "adapters/token_vault.hpp"
 
 namespace motcua::adapters {
 
@@ -46,6 +47,15 @@ std::string_view name_of(Fate fate) noexcept {
         case Fate::misconfigured: return "misconfigured";
     }
     return "retry";
+}
+
+std::string_view name_of(ChainState state) noexcept {
+    switch (state) {
+        case ChainState::ready: return "ready";
+        case ChainState::refreshing: return "refreshing";
+        case ChainState::needs_consent: return "needs_consent";
+    }
+    return "needs_consent";
 }
 
 }  // namespace motcua::adapters

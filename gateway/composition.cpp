@@ -18,6 +18,7 @@
 #include "gateway/webhook/receiver.hpp"
 #include "gateway/webhook/sender.hpp"
 #include "gateway/webhook/worker.hpp"
+#include "gateway/zalo_tokens.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -25,7 +26,13 @@ namespace {
 constexpr std::chrono::milliseconds drain_time{8000};
 constexpr std::chrono::milliseconds knowledge_watch{2000};
 
-std::unique_ptr<adapters::ZaloChannel> zalo_from(const Config& config, adapters::HttpClient& client) {
+/// The account's chain, or the token of the settings.
+adapters::TokenSource token_of(const ZaloAccountKeys& keys, const ZaloTokens& tokens) {
+    if (auto chain = tokens.chain_of(keys.oa_id)) return chain;
+    return adapters::fixed_token(keys.access_token, "zalo.account.access_token");
+}
+
+std::unique_ptr<adapters::ZaloChannel> zalo_from(const Config& config, const ZaloTokens& tokens, adapters::HttpClient& client) {
     if (config.zalo_apps.empty()) return nullptr;
     adapters::ZaloSettings settings;
     settings.base_url = config.zalo_api;
@@ -36,7 +43,7 @@ std::unique_ptr<adapters::ZaloChannel> zalo_from(const Config& config, adapters:
         settings.apps.push_back(std::move(app));
     }
     for (const ZaloAccountKeys& keys : config.zalo_accounts) {
-        settings.accounts.push_back({keys.oa_id, adapters::fixed_token(keys.access_token, "zalo.account.access_token"), keys.name});
+        settings.accounts.push_back({keys.oa_id, token_of(keys, tokens), keys.name});
     }
     return std::make_unique<adapters::ZaloChannel>(std::move(settings), client);
 }
@@ -80,10 +87,12 @@ struct Gateway::Parts {
     Parts(const Config& config, adapters::HttpClient& client)
         : knowledge(config.data, config.office),
           queue(config.data / "queue.db", {.waiting_bound = config.queue_bound}),
-          zalo(zalo_from(config, client)),
+          tokens(config, client),
+          zalo(zalo_from(config, tokens, client)),
           messenger(messenger_from(config, client)),
           workers(queue.inbox(), channels(), [this] { return conversation(); }, metrics),
           senders(queue.outbox(), channels(), {.threads = config.senders, .age_limit = config.answer_age}, metrics),
+          token_keeper(tokens.chains(), metrics),
           worker_threads(config.workers),
           webhook_router(webhook_routes()),
           ops_router(ops_routes(
@@ -135,12 +144,14 @@ struct Gateway::Parts {
     Metrics metrics;
     CurrentSnapshot knowledge;
     adapters::SqliteQueue queue;
+    ZaloTokens tokens;
     std::unique_ptr<adapters::ZaloChannel> zalo;
     std::unique_ptr<adapters::MessengerChannel> messenger;
     std::optional<Receiver> zalo_receiver;
     std::optional<Receiver> messenger_receiver;
     Workers workers;
     Senders senders;
+    TokenKeeper token_keeper;
     int worker_threads;
     Router webhook_router;
     Router ops_router;
@@ -153,6 +164,7 @@ Gateway::~Gateway() { stop(); }
 
 void Gateway::start() {
     parts_->knowledge.start_watching(knowledge_watch);
+    parts_->token_keeper.start();
     parts_->senders.start();
     parts_->workers.start(parts_->worker_threads);
     parts_->webhook->start();
@@ -161,11 +173,15 @@ void Gateway::start() {
 }
 
 void Gateway::stop() {
+    parts_->token_keeper.ask_to_stop();
     parts_->webhook->stop(drain_time);
     parts_->workers.stop();
     parts_->senders.stop();
+    parts_->token_keeper.stop();
     parts_->ops->stop(std::chrono::milliseconds(500));
 }
+
+std::shared_ptr<const std::atomic<bool>> Gateway::renewing_tokens() const { return parts_->token_keeper.at_work(); }
 
 std::uint16_t Gateway::webhook_port() const noexcept { return parts_->webhook->port(); }
 std::uint16_t Gateway::ops_port() const noexcept { return parts_->ops->port(); }

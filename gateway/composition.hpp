@@ -1,6 +1,7 @@
 // The composition root: the only file pair that names concrete adapters and wires them together.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 
@@ -21,6 +22,9 @@ class Gateway {
     void start();
     /// Accepts no more webhooks, answers what is in flight, sends what is due; within about 10 s.
     void stop();
+
+    /// True while new tokens may be on their way, which nobody can ask for twice; outlives the gateway.
+    std::shared_ptr<const std::atomic<bool>> renewing_tokens() const;
 
     std::uint16_t webhook_port() const noexcept;
     std::uint16_t ops_port() const noexcept;

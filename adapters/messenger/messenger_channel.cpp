@@ -130,10 +130,13 @@ Delivery MessengerChannel::deliver(const TakenPart& part) {
     if (page == settings_.pages.end()) {
         return {.fate = Fate::misconfigured, .reason = "messenger account not configured"};
     }
-    const std::string token = page->access_token();
+    const std::string token = page->access_token->access_token();
     if (token.empty()) return {.fate = Fate::token_expired, .reason = "messenger no access token"};
     const auto response = http_.send(messenger_request(settings_, *page, token, part.part.body));
-    return response ? messenger_delivery(*response) : outcome_of(response.error(), "messenger");
+    if (!response) return outcome_of(response.error(), "messenger");
+    Delivery delivery = messenger_delivery(*response);
+    if (delivery.fate == Fate::token_expired) page->access_token->rejected(token);
+    return delivery;
 }
 
 }  // namespace motcua::adapters

@@ -5,16 +5,11 @@
 
 #include <utility>
 
+#include "adapters/percent_encoding.hpp"
 #include "adapters/signature.hpp"
 
 namespace motcua::adapters {
 namespace {
-
-bool is_unreserved(char letter) noexcept {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-           (letter >= '0' && letter <= '9') ||
-           std::string_view("._~-").find(letter) != std::string_view::npos;
-}
 
 const std::string& proving_secret(const MessengerSettings& settings, const MessengerPage& page) {
     for (const MessengerApp& app : settings.apps) {
@@ -34,18 +29,6 @@ std::string proof_parameters(const MessengerSettings& settings, const MessengerP
 }
 
 }  // namespace
-
-std::string percent_encoded(std::string_view text) {
-    std::string out;
-    for (const char letter : text) {
-        if (is_unreserved(letter)) {
-            out += letter;
-        } else {
-            out += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-        }
-    }
-    return out;
-}
 
 std::string untimed_proof(std::string_view app_secret, std::string_view token) {
     return hex_of(hmac_sha256(app_secret, token));

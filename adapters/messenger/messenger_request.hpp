@@ -9,9 +9,6 @@
 
 namespace motcua::adapters {
 
-/// The text with everything but [A-Za-z0-9._~-] percent-encoded.
-std::string percent_encoded(std::string_view text);
-
 /// POST {base}/{version}/{page}/messages. `token` is the Page's, not empty.
 HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page,
                               const std::string& token, std::string body);

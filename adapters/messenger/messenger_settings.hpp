@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/incoming_event.hpp"
+#include "adapters/access_token_source.hpp"
 
 namespace motcua::adapters {
 

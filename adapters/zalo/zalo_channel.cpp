@@ -105,7 +105,7 @@ std::vector<OutgoingPart> ZaloChannel::compose(const intents::Envelope& envelope
 Delivery ZaloChannel::deliver(const TakenPart& part) {
     for (const ZaloAccount& account : settings_.accounts) {
         if (account.oa_id != part.envelope.account) continue;
-        const std::string token = account.access_token();
+        const std::string token = account.access_token->access_token();
         if (token.empty()) return {.fate = Fate::token_expired, .reason = "zalo no access token"};
         // Version 3 has no way to a visitor without identity (zalo-oa 4.1).
         const bool anonymous = zalo_recipient(part.envelope.sender).anonymous;
@@ -115,7 +115,10 @@ Delivery ZaloChannel::deliver(const TakenPart& part) {
             .body = part.part.body,
             .timeout = settings_.timeout};
         const auto response = http_.send(request);
-        return response ? zalo_delivery(*response) : outcome_of(response.error(), "zalo");
+        if (!response) return outcome_of(response.error(), "zalo");
+        Delivery delivery = zalo_delivery(*response);
+        if (delivery.fate == Fate::token_expired) account.access_token->rejected(token);
+        return delivery;
     }
     return {.fate = Fate::misconfigured, .reason = "zalo account not configured"};
 }

@@ -3,6 +3,7 @@
 
 #include "adapters/channel.hpp"
 #include "adapters/http_client.hpp"
+#include "adapters/incoming_event.hpp"
 #include "adapters/zalo/zalo_settings.hpp"
 
 namespace motcua::adapters {

@@ -12,6 +12,7 @@
 #include "gateway/cli/eval_command.hpp"
 #include "gateway/cli/kb_command.hpp"
 #include "gateway/cli/serve_command.hpp"
+#include "gateway/cli/tokens_command.hpp"
 #include "gateway/cli/train_command.hpp"
 #include "gateway/cli/version.hpp"
 #include "gateway/config/config.hpp"
@@ -26,6 +27,7 @@ struct Arguments {
     EmulateRequest emulate;
     ImportRequest import;
     TrainRequest train;
+    TokensRequest tokens;
     std::string text;
     std::string code;
     std::string questions;
@@ -46,7 +48,8 @@ bool take_data_from_settings(const CLI::App& app, Arguments& arguments) {
     if (arguments.common.config.empty() || app.count("--data") > 0) return true;
     const auto config = read_config(arguments.common.config);
     if (config) arguments.common.data = config->data;
-    const bool tells = app.got_subcommand("serve") || app.got_subcommand("emulate") || app.got_subcommand("doctor");
+    const bool tells = app.got_subcommand("serve") || app.got_subcommand("emulate") || app.got_subcommand("doctor") ||
+                       app.got_subcommand("tokens");
     if (!config && !tells) tell("settings cannot be used:\n" + text_of(config.error()));
     return config || tells;
 }
@@ -96,6 +99,22 @@ void add_running(CLI::App& app, Arguments& a) {
                                 [&a] { return dead_redrive(a.common, a.all, a.ids); });
     redrive->add_option("ids", a.ids, "Ids from `dead list`");
     redrive->add_flag("--all", a.all, "All of them");
+}
+
+void add_tokens(CLI::App& app, Arguments& a) {
+    CLI::App* tokens = app.add_subcommand("tokens", "The tokens of Zalo accounts that renew themselves");
+    tokens->require_subcommand(1)->fallthrough();
+    CLI::App* status = command(*tokens, a, "status", "State, ages and last error; never a token",
+                               [&a] { return tokens_status(a.common, a.tokens, std::cout); });
+    CLI::App* consent = command(*tokens, a, "consent", "Print a consent link, take the code that comes back",
+                                [&a] { return tokens_consent(a.common, a.tokens, std::cin, std::cout); });
+    consent->add_option("--code", a.tokens.code, "The code of the last link, or the address that the browser was sent to");
+    CLI::App* import = command(*tokens, a, "import", "Store an access and a refresh token that were got by hand",
+                               [&a] { return tokens_import(a.common, a.tokens, std::cin, std::cout); });
+    import->add_option("file", a.tokens.file, "The endpoint's JSON, or two lines: access token, refresh token; - or nothing: standard input")
+        ->check(CLI::ExistingFile | CLI::IsMember({"-"}));
+    import->add_flag("--replace", a.tokens.replace, "Also when the account has tokens that work");
+    for (CLI::App* each : {status, consent, import}) each->add_option("--account", a.tokens.account, "The OA, when there are several");
 }
 
 void add_knowledge(CLI::App& app, Arguments& a) {
@@ -154,6 +173,7 @@ int run_command_line(int argc, char** argv) {
     app.add_option("--data", arguments.common.data, "Folder of all state")->capture_default_str();
     app.add_option("--config", arguments.common.config, "Settings (TOML); secrets come from files or the environment");
     add_running(app, arguments);
+    add_tokens(app, arguments);
     add_knowledge(app, arguments);
     add_asking(app, arguments);
     command(app, arguments, "version", "Print the version", [] {

@@ -3,11 +3,13 @@
 
 #include <iostream>
 
+#include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/sqlite/sqlite_queue.hpp"
 #include "gateway/cli/serve_command.hpp"
 #include "gateway/config/config.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/knowledge/snapshot.hpp"
+#include "gateway/zalo_tokens.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -47,6 +49,25 @@ void check_channels(Findings& findings, const Config& config) {
     }
 }
 
+void check_tokens(Findings& findings, const Config& config) {
+    try {
+        adapters::CpprestHttpClient client;
+        ZaloTokens tokens(config, client);
+        for (const auto& chain : tokens.chains()) {
+            const auto record = tokens.vault().read(chain->account());
+            if (!record) {
+                findings.bad(fmt::format("tokens: {}: {}", chain->account(), record.error().detail));
+            } else if (!*record || (*record)->status.state == adapters::ChainState::needs_consent) {
+                findings.bad(fmt::format("tokens: {} needs consent; run `motcua tokens consent`", chain->account()));
+            } else {
+                findings.good(fmt::format("tokens: {} {}", chain->account(), adapters::name_of((*record)->status.state)));
+            }
+        }
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("tokens: {}", error.what()));
+    }
+}
+
 }  // namespace
 
 int doctor(const CommonOptions& common) {
@@ -59,6 +80,7 @@ int doctor(const CommonOptions& common) {
     findings.good(common.config.empty() ? "settings: defaults" : "settings: " + common.config.string());
     if (common.data != CommonOptions{}.data || common.config.empty()) config->data = common.data;
     check_channels(findings, *config);
+    check_tokens(findings, *config);
     try {
         const Snapshot snapshot(config->data, config->office, [&](const std::string& line) { findings.good(line); });
         findings.good(fmt::format("knowledge: {} procedures to answer from", snapshot.catalog().entries().size() - snapshot.catalog().gaps().size()));

@@ -11,8 +11,8 @@
 #include <thread>
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
+#include "gateway/cli/usable_config.hpp"
 #include "gateway/composition.hpp"
-#include "gateway/config/config.hpp"
 #include "gateway/emulator/emulator.hpp"
 #include "gateway/ops/log.hpp"
 
@@ -39,24 +39,14 @@ class Signals {
 };
 
 /// A platform may take 15 s to answer a send, a drain at most 10. All that was acknowledged is on disk: what is cut
-/// off here is sent again after the start.
-void limit_drain() {
-    std::thread([] {
+/// off here is sent again after the start. Only new tokens are worth a longer wait: they cannot be asked for twice.
+void limit_drain(const Gateway& gateway) {
+    std::thread([renewing = gateway.renewing_tokens()] {
         std::this_thread::sleep_for(std::chrono::seconds(9));
+        for (int more = 0; *renewing && more < 8; ++more) std::this_thread::sleep_for(std::chrono::seconds(1));
         log_event(LogLevel::warn, "drain_cut");
         std::_Exit(0);
     }).detach();
-}
-
-std::optional<Config> usable_config(const CommonOptions& common) {
-    auto config = read_config(common.config);
-    if (!config) {
-        std::cerr << "settings cannot be used:\n" << text_of(config.error());
-        return std::nullopt;
-    }
-    // --data wins over the file when both are given.
-    if (common.data != CommonOptions{}.data || common.config.empty()) config->data = common.data;
-    return *config;
 }
 
 void write_ports(const std::string& file, const std::string& json) {
@@ -79,7 +69,7 @@ std::string random_secret() {
 EmulatorSettings emulated_platforms(std::uint16_t port) {
     EmulatorSettings settings;
     settings.port = port;
-    settings.zalo = {"1000000000000000001", "2000000000000000002", random_secret(), random_secret(), ""};
+    settings.zalo = {"1000000000000000001", "2000000000000000002", random_secret(), random_secret(), "", random_secret(), random_secret()};
     settings.messenger.page_id = "300000000000003";
     settings.messenger.page_token = random_secret();
     settings.messenger.app_id = "400000000000004";
@@ -110,6 +100,8 @@ int emulate_page_only(const EmulateRequest& request, Signals& signals, adapters:
     std::cout << fmt::format("Emulated Zalo and Messenger: http://127.0.0.1:{}/\nGive the gateway these keys:\n", emulator.port());
     std::cout << fmt::format("  zalo app_id {} oa_id {} oa_secret {} access_token {}\n", settings.zalo.app_id,
                              settings.zalo.oa_id, settings.zalo.oa_secret, settings.zalo.access_token);
+    std::cout << fmt::format("  zalo app_secret {} refresh_token {} (OAuth at the same address)\n", settings.zalo.app_secret,
+                             settings.zalo.refresh_token);
     std::cout << fmt::format("  messenger page_id {} page_token {} app_secret {} verify_token {}\n", settings.messenger.page_id,
                              settings.messenger.page_token, settings.messenger.app_secret, settings.messenger.verify_token)
               << std::flush;
@@ -137,7 +129,7 @@ int serve(const CommonOptions& common, const ServeRequest& request) {
     write_ports(request.port_file, fmt::format(R"({{"webhook":{},"ops":{}}})", gateway.webhook_port(), gateway.ops_port()));
     signals.wait();
     log_event(LogLevel::info, "draining");
-    limit_drain();
+    limit_drain(gateway);
     gateway.stop();
     log_event(LogLevel::info, "stopped");
     return 0;
@@ -167,7 +159,7 @@ int emulate(const CommonOptions& common, const EmulateRequest& request) {
                              emulator.port(), origin, gateway.ops_port())
               << std::flush;
     signals.wait();
-    limit_drain();
+    limit_drain(gateway);
     gateway.stop();
     emulator.stop();
     return 0;

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
+#include "adapters/secret_box.hpp"
 #include "gateway/config/toml_reader.hpp"
 
 namespace motcua::gateway {
@@ -33,30 +35,65 @@ void read_office(TableReader& parent, Office& office) {
     reader.finish();
 }
 
-void read_zalo(TableReader& parent, Config& config) {
-    const toml::table* table = parent.table("zalo");
-    if (table == nullptr) return;
-    TableReader zalo(*table, "zalo", parent.folder(), parent.problems());
-    zalo.text("api", config.zalo_api);
+void read_token_key(TableReader& zalo, Config& config) {
+    std::string file;
+    zalo.text("token_key_file", file);
+    if (file.empty()) return;
+    config.zalo_token_key = zalo.folder() / file;
+    if (!adapters::SecretBox::from_file(config.zalo_token_key)) {
+        zalo.problem("token_key_file", "a file of mode 0600 whose first line is 64 hexadecimal digits (openssl rand -hex 32)");
+    }
+}
+
+void read_zalo_apps(TableReader& zalo, Config& config) {
     for (const toml::table* item : zalo.tables("app")) {
-        TableReader reader(*item, "zalo.app", parent.folder(), parent.problems());
+        TableReader reader(*item, "zalo.app", zalo.folder(), zalo.problems());
         ZaloAppKeys& app = config.zalo_apps.emplace_back();
         reader.required("app_id", app.app_id);
         reader.secret("oa_secret", app.oa_secret, true);
         reader.secret("oa_secret_previous", app.oa_secret_previous, false);
         reader.secret("app_secret", app.app_secret, false);
+        reader.text("callback_url", app.callback_url);
+        reader.secret("code_verifier", app.code_verifier, false);
         reader.finish();
     }
+}
+
+/// An account without a fixed token has a chain, which needs a key and its app's secret.
+void check_chain(TableReader& zalo, const Config& config, const ZaloAccountKeys& account) {
+    const ZaloAppKeys* app = app_of(config, account);
+    if (app == nullptr) {
+        zalo.problem("account.app_id", "the app_id of a [[zalo.app]]; needed when there are several");
+    } else if (app->app_secret.empty()) {
+        zalo.problem("app.app_secret", "is required for accounts without access_token: set app_secret_file or app_secret_env");
+    }
+}
+
+void read_zalo_accounts(TableReader& zalo, Config& config) {
+    const bool has_chains = !config.zalo_token_key.empty();
     for (const toml::table* item : zalo.tables("account")) {
-        TableReader reader(*item, "zalo.account", parent.folder(), parent.problems());
+        TableReader reader(*item, "zalo.account", zalo.folder(), zalo.problems());
         ZaloAccountKeys& account = config.zalo_accounts.emplace_back();
         reader.required("oa_id", account.oa_id);
         reader.text("name", account.name);
-        reader.secret("access_token", account.access_token, true);
+        reader.text("app_id", account.app_id);
+        reader.secret("access_token", account.access_token, !has_chains);
         reader.finish();
+        if (has_chains && account.access_token.empty()) check_chain(zalo, config, account);
     }
+}
+
+void read_zalo(TableReader& parent, Config& config) {
+    const toml::table* table = parent.table("zalo");
+    if (table == nullptr) return;
+    TableReader zalo(*table, "zalo", parent.folder(), parent.problems());
+    zalo.text("api", config.zalo_api);
+    zalo.text("oauth", config.zalo_oauth);
+    read_token_key(zalo, config);
+    read_zalo_apps(zalo, config);
+    read_zalo_accounts(zalo, config);
     if (config.zalo_apps.empty()) zalo.problem("app", "at least one [[zalo.app]] with its oa_secret");
-    if (config.zalo_accounts.empty()) zalo.problem("account", "at least one [[zalo.account]] with its access_token");
+    if (config.zalo_accounts.empty()) zalo.problem("account", "at least one [[zalo.account]]");
     zalo.finish();
 }
 
@@ -112,6 +149,13 @@ void read_root(TableReader& root, Config& config) {
 }
 
 }  // namespace
+
+const ZaloAppKeys* app_of(const Config& config, const ZaloAccountKeys& account) {
+    if (account.app_id.empty()) return config.zalo_apps.size() == 1 ? &config.zalo_apps.front() : nullptr;
+    const auto found = std::find_if(config.zalo_apps.begin(), config.zalo_apps.end(),
+                                    [&](const auto& app) { return app.app_id == account.app_id; });
+    return found == config.zalo_apps.end() ? nullptr : &*found;
+}
 
 ConfigResult config_from(const std::string& text, const std::filesystem::path& folder) {
     std::vector<ConfigProblem> problems;

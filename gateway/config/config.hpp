@@ -24,12 +24,15 @@ struct ZaloAppKeys {
     std::string app_id;
     std::string oa_secret;           // signs webhooks
     std::string oa_secret_previous;  // during a rotation; may be empty
-    std::string app_secret;          // for diagnosis only; may be empty
+    std::string app_secret;          // for token chains, else for diagnosis only; may be empty
+    std::string callback_url;        // of consents, as saved in the console; may be empty
+    std::string code_verifier;       // when one PKCE pair is saved in the console; else empty
 };
 struct ZaloAccountKeys {
     std::string oa_id;
-    std::string access_token;
+    std::string access_token;  // empty: the account has a token chain in tokens.db
     std::string name;
+    std::string app_id;  // whose secret renews the tokens; empty when there is one app
 };
 struct MessengerAppKeys {
     std::string app_id;  // tells our own echoes from other apps'; may be empty
@@ -51,6 +54,8 @@ struct Config {
     std::vector<ZaloAppKeys> zalo_apps;
     std::vector<ZaloAccountKeys> zalo_accounts;
     std::string zalo_api = "https://openapi.zalo.me";
+    std::string zalo_oauth = "https://oauth.zaloapp.com";
+    std::filesystem::path zalo_token_key;  // file of the key that seals tokens.db; empty: no token chains
     std::vector<MessengerAppKeys> messenger_apps;
     std::vector<MessengerPageKeys> messenger_pages;
     std::string messenger_api = "https://graph.facebook.com";
@@ -74,6 +79,9 @@ using ConfigResult = tl::expected<Config, std::vector<ConfigProblem>>;
 ConfigResult read_config(const std::filesystem::path& file);
 /// The same from text, for tests; relative secret files are looked up from `folder`.
 ConfigResult config_from(const std::string& toml, const std::filesystem::path& folder);
+
+/// The app that renews this account's tokens; nullptr when the settings name none.
+const ZaloAppKeys* app_of(const Config& config, const ZaloAccountKeys& account);
 
 /// `NAME: what is allowed`, a line each.
 std::string text_of(const std::vector<ConfigProblem>& problems);

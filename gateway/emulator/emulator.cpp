@@ -6,6 +6,7 @@
 
 #include "gateway/emulator/messenger_send_api.hpp"
 #include "gateway/emulator/page_api.hpp"
+#include "gateway/emulator/zalo_oauth_api.hpp"
 #include "gateway/emulator/zalo_send_api.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/http/router.hpp"
@@ -29,6 +30,14 @@ std::vector<Route> routes_of(Stage& stage) {
     routes.push_back({"POST", "/v3.0/oa/message/cs", "Zalo's Send API",
                       [&stage](const Request& request, const Respond& respond) {
                           respond(zalo_send(stage, request));
+                      }});
+    routes.push_back({"POST", "/v4/oa/access_token", "Zalo's OAuth: new tokens for a refresh token or a code",
+                      [&stage](const Request& request, const Respond& respond) {
+                          respond(zalo_tokens(stage, request));
+                      }});
+    routes.push_back({"GET", "/v4/oa/permission", "Zalo's OAuth: the consent link",
+                      [&stage](const Request& request, const Respond& respond) {
+                          respond(zalo_permission(stage, request));
                       }});
     routes.push_back({"POST", "/" + stage.settings().messenger.version + "/*", "Messenger's Send API",
                       [&stage](const Request& request, const Respond& respond) {

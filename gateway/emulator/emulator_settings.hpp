@@ -16,6 +16,10 @@ struct EmulatedZalo {
     std::string oa_secret;     // signs webhooks
     std::string access_token;  // what the gateway must send in the header `access_token`
     std::string webhook_url;   // of the gateway, absolute; empty: nothing is posted until it is set
+    std::string app_secret;    // of OAuth; empty: there is no OAuth, and the token stays
+    std::string refresh_token;  // gives the next pair, once; empty: only a consent begins a chain
+    std::string callback_url;   // of a consent, byte for byte; empty: any
+    std::chrono::seconds token_life{90'000};  // of the access tokens that OAuth gives out
 };
 
 /// One app and one Page.

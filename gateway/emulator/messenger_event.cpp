@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "adapters/percent_encoding.hpp"
 #include "adapters/signature.hpp"
-#include "gateway/emulator/percent_encoding.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -30,7 +30,7 @@ std::string escaped_as_meta_does(const std::string& json) {
 
 /// Meta gives a file's name only in its address, which here resolves nowhere.
 Json file_payload(const SentFile& file) {
-    const std::string url = "https://cdn.fbsbx.invalid/v/t59.2708-21/" + percent_encoded(file.name) + "?_nc_cat=1";
+    const std::string url = "https://cdn.fbsbx.invalid/v/t59.2708-21/" + adapters::percent_encoded(file.name) + "?_nc_cat=1";
     if (file.type == "location") return {{"coordinates", {{"lat", 21.0277644}, {"long", 105.8341598}}}};
     if (file.type == "sticker") return {{"url", url}, {"sticker_id", 369239263222822}};
     if (file.type == "link") return {{"url", url}, {"title", file.name}};

@@ -3,13 +3,14 @@
 
 #include <utility>
 
-#include "gateway/emulator/percent_encoding.hpp"
+#include "adapters/percent_encoding.hpp"
 
 namespace motcua::gateway {
 namespace {
 
 std::vector<std::string> secrets_of(const EmulatorSettings& settings) {
-    return {settings.zalo.oa_secret, settings.zalo.access_token, settings.messenger.page_token,
+    return {settings.zalo.oa_secret, settings.zalo.access_token, settings.zalo.app_secret,
+            settings.zalo.refresh_token, settings.messenger.page_token,
             settings.messenger.app_secret, settings.messenger.verify_token};
 }
 
@@ -33,6 +34,7 @@ Stage::Stage(EmulatorSettings settings, adapters::HttpClient& client)
       chats_(settings_.chats, settings_.messages),
       log_(settings_.exchanges, secrets_of(settings_)),
       ids_(settings_.seed),
+      zalo_token_desk_(settings_.zalo),
       run_(ids_.run()),
       zalo_url_(settings_.zalo.webhook_url),
       messenger_url_(settings_.messenger.webhook_url),
@@ -81,7 +83,7 @@ void Stage::shake_hands(std::function<void(const PostResult&, const std::string&
     request.url = webhook_url(nobody.channel);
     const bool has_url = !request.url.empty();
     request.url += "?hub.mode=subscribe&hub.challenge=" + challenge +
-                   "&hub.verify_token=" + percent_encoded(settings_.messenger.verify_token);
+                   "&hub.verify_token=" + adapters::percent_encoded(settings_.messenger.verify_token);
     request.timeout = settings_.webhook_time;
     const auto at = now();
     auto log_and_tell = [this, nobody, at, challenge, done = std::move(done)](const PostResult& result) {

@@ -12,6 +12,7 @@
 #include "gateway/emulator/exchange_log.hpp"
 #include "gateway/emulator/id_mint.hpp"
 #include "gateway/emulator/signed_event.hpp"
+#include "gateway/emulator/zalo_token_desk.hpp"
 #include "gateway/http/message.hpp"
 
 namespace motcua::gateway {
@@ -34,6 +35,7 @@ class Stage {
     ExchangeLog& log() noexcept { return log_; }
     const ExchangeLog& log() const noexcept { return log_; }
     IdMint& ids() noexcept { return ids_; }
+    ZaloTokenDesk& zalo_token_desk() noexcept { return zalo_token_desk_; }
     const std::string& run() const noexcept { return run_; }
 
     /// Since 1970.
@@ -60,6 +62,7 @@ class Stage {
     ChatBook chats_;
     ExchangeLog log_;
     IdMint ids_;
+    ZaloTokenDesk zalo_token_desk_;
     const std::string run_;
     mutable std::mutex urls_;
     std::string zalo_url_;

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "adapters/signature.hpp"
 #include "gateway/emulator/zalo_event.hpp"
 #include "gateway/emulator/zalo_send_reader.hpp"
 
@@ -52,11 +51,12 @@ Response zalo_send(Stage& stage, const Request& request) {
     const auto started = std::chrono::steady_clock::now();
     auto message = read_zalo_send(request.body);
     const std::string user = message ? message->user : "";
-    const std::string& token = stage.settings().zalo.access_token;
-    const bool known_token = !token.empty() && adapters::same_text(request.header("access_token"), token);
+    const auto standing = stage.zalo_token_desk().standing_of(request.header("access_token"), stage.now());
     Response answer;
-    if (!known_token) {
+    if (standing == TokenStanding::unknown) {
         answer = refused({-216, "Access token is invalid"});
+    } else if (standing == TokenStanding::expired) {
+        answer = refused({-220, "access_token is expired or removed"});
     } else {
         answer = message ? accepted(stage, std::move(*message)) : refused(message.error());
     }

@@ -7,7 +7,9 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <map>
 #include <string>
+#include <utility>
 
 #include "gateway/ops/log.hpp"
 
@@ -25,6 +27,23 @@ prometheus::Family<prometheus::Gauge>& gauge(prometheus::Registry& registry, con
 
 Labels of(intents::ChannelKind channel, const char* key, std::string_view value) {
     return {{"channel", std::string(intents::name_of(channel))}, {key, std::string(value)}};
+}
+
+/// Of an account of ours; in no state when the vault cannot be read.
+void show_chain(prometheus::Family<prometheus::Gauge>& family, const std::string& account, const adapters::Tending& tending) {
+    using adapters::ChainState;
+    const bool is_unknown = tending.what == adapters::Tended::vault_failed || tending.what == adapters::Tended::unsaved;
+    const auto state = tending.status ? tending.status->state : ChainState::needs_consent;
+    for (const auto each : {ChainState::ready, ChainState::refreshing, ChainState::needs_consent}) {
+        family.Add({{"account", account}, {"state", std::string(adapters::name_of(each))}}).Set(!is_unknown && each == state ? 1 : 0);
+    }
+}
+
+bool is_attempt(adapters::Tended what, bool is_new) noexcept {
+    using adapters::Tended;
+    if (what == Tended::at_rest || what == Tended::waiting) return false;
+    const bool lasts = what == Tended::consent_needed || what == Tended::unsaved || what == Tended::vault_failed;
+    return is_new || !lasts;
 }
 
 }  // namespace
@@ -49,6 +68,15 @@ struct Metrics::Families {
         counter(registry, "motcua_failures_total", "Failures of our own parts, by part");
     prometheus::Family<prometheus::Gauge>& queue = gauge(registry, "motcua_queue", "What waits, by queue");
     prometheus::Family<prometheus::Gauge>& http = gauge(registry, "motcua_http", "Counts of the webhook listener");
+    prometheus::Family<prometheus::Counter>& token_attempts =
+        counter(registry, "motcua_token_attempts_total", "Attempts to renew an account's tokens, by outcome");
+    prometheus::Family<prometheus::Gauge>& token_chain =
+        gauge(registry, "motcua_token_chain", "1 for the state that an account's token chain is in");
+    prometheus::Family<prometheus::Gauge>& token_failures =
+        gauge(registry, "motcua_token_failures", "Attempts to renew an account's tokens that failed since the last success");
+    prometheus::Family<prometheus::Gauge>& token_expires =
+        gauge(registry, "motcua_token_expires_seconds", "When an account's access token ends, in seconds since 1970");
+    std::map<std::string, adapters::Tended> last_tended;  // by account
     prometheus::Histogram& answer_seconds =
         prometheus::BuildHistogram()
             .Name("motcua_answer_seconds")
@@ -114,6 +142,26 @@ void Metrics::gave_up(intents::ChannelKind channel, std::string_view reason) {
 void Metrics::failed(std::string_view reason) {
     families_->failures.Add({{"part", std::string(reason)}}).Increment();
     log_event(LogLevel::error, "failure", {{"part", reason}});
+}
+
+void Metrics::tended(const std::string& account, const adapters::Tending& tending) {
+    using adapters::Tended;
+    if (tending.what == Tended::overtaken) return;  // the next look tells how it stands
+    show_chain(families_->token_chain, account, tending);
+    if (tending.status) {
+        families_->token_failures.Add({{"account", account}}).Set(tending.status->failures);
+        families_->token_expires.Add({{"account", account}})
+            .Set(std::chrono::duration<double>(tending.status->expires_at.time_since_epoch()).count());
+    }
+    const auto [last, is_first] = families_->last_tended.try_emplace(account, tending.what);
+    const bool is_new = is_first || std::exchange(last->second, tending.what) != tending.what;
+    if (!is_attempt(tending.what, is_new)) return;
+    families_->token_attempts.Add({{"outcome", std::string(adapters::name_of(tending.what))}}).Increment();
+    const bool is_fine = tending.what == Tended::refreshed;
+    log_event(is_fine ? LogLevel::info : LogLevel::error, "token_chain",
+              {{"account", std::string_view(account)},
+               {"outcome", adapters::name_of(tending.what)},
+               {"reason", std::string_view(tending.reason)}});
 }
 
 void Metrics::depth(const adapters::QueueDepth& depth) {

@@ -1,10 +1,11 @@
-// Every counter of the gateway, as Prometheus text; fed by the observers of receiver, workers and senders.
+// Every counter of the gateway, as Prometheus text; fed by the observers of receiver, workers, senders and keeper.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "gateway/http/listener.hpp"
+#include "gateway/tokens/token_keeper.hpp"
 #include "gateway/webhook/receiver.hpp"
 #include "gateway/webhook/sender.hpp"
 #include "gateway/webhook/worker.hpp"
@@ -12,7 +13,7 @@
 namespace motcua::gateway {
 
 /// Thread-safe. Labels come from enumerations, never from people.
-class Metrics final : public ReceiverObserver, public WorkerObserver, public SenderObserver {
+class Metrics final : public ReceiverObserver, public WorkerObserver, public SenderObserver, public TokenObserver {
   public:
     Metrics();
     ~Metrics() override;
@@ -28,6 +29,8 @@ class Metrics final : public ReceiverObserver, public WorkerObserver, public Sen
     void gave_up(intents::ChannelKind channel, std::string_view reason) override;
     /// Of workers and senders alike: a part of ours did not do its work.
     void failed(std::string_view reason) override;
+    /// From the keeper's thread only. An outcome that a person must know is told in the log when it sets in.
+    void tended(const std::string& account, const adapters::Tending& tending) override;
 
     void depth(const adapters::QueueDepth& depth);
     void listener(const ListenerCounts& counts);

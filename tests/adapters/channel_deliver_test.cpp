@@ -213,13 +213,34 @@ TEST_CASE("the rate headers say how long the account must rest", "[channel]") {
     CHECK(zalo_delivery({.status = 429, .headers = {{"retry-after", "5"}}}).retry_after == 5s);
 }
 
+TEST_CASE("a source is told which token the platform refused, and of no other refusal", "[channel]") {
+    ScriptedHttp http;
+    const auto loan = std::make_shared<tests::TokenOnLoan>("on-loan");
+    auto zalo = tests::zalo_settings();
+    zalo.accounts[0].access_token = loan;
+    ZaloChannel channel(zalo, http);
+    http.standing = adapters::HttpResponse{.status = 200, .body = R"({"error":-201,"message":"user_id is invalid!"})"};
+    channel.deliver(tests::part_to(zalo_citizen, "{}"));
+    CHECK(loan->refused.empty());
+    for (const char* code : {"-216", "-124", "-220", "216", "401"}) {
+        http.standing = adapters::HttpResponse{.status = 200, .body = std::string(R"({"error":)") + code + "}"};
+        CHECK(channel.deliver(tests::part_to(zalo_citizen, "{}")).fate == Fate::token_expired);
+    }
+    CHECK(loan->refused == std::vector<std::string>(5, "on-loan"));
+    auto page = tests::messenger_settings();
+    page.pages[0].access_token = loan;
+    http.standing = adapters::HttpResponse{.status = 400, .body = R"({"error":{"code":190}})"};
+    CHECK(MessengerChannel(page, http).deliver(tests::part_to(page_citizen, "{}")).fate == Fate::token_expired);
+    CHECK(loan->refused.size() == 6);
+}
+
 TEST_CASE("without a token or an account nothing is sent", "[channel]") {
     ScriptedHttp http;
     auto zalo = tests::zalo_settings();
-    zalo.accounts[0].access_token = [] { return std::string(); };
+    zalo.accounts[0].access_token = std::make_shared<tests::TokenOnLoan>();
     CHECK(ZaloChannel(zalo, http).deliver(tests::part_to(zalo_citizen, "{}")).fate == Fate::token_expired);
     auto page = tests::messenger_settings();
-    page.pages[0].access_token = [] { return std::string(); };
+    page.pages[0].access_token = std::make_shared<tests::TokenOnLoan>();
     CHECK(MessengerChannel(page, http).deliver(tests::part_to(page_citizen, "{}")).fate ==
           Fate::token_expired);
     const auto stranger = tests::envelope_of(intents::ChannelKind::zalo, "1", "72");

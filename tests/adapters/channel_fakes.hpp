@@ -37,6 +37,19 @@ class ScriptedHttp final : public adapters::HttpClient {
     std::mutex mutex_;
 };
 
+/// A source that has no token now, and remembers what it is told; or has one.
+class TokenOnLoan final : public adapters::AccessTokenSource {
+  public:
+    explicit TokenOnLoan(std::string token = "") : token_(std::move(token)) {}
+    std::string access_token() override { return token_; }
+    void rejected(const std::string& token) override { refused.push_back(token); }
+
+    std::vector<std::string> refused;
+
+  private:
+    const std::string token_;
+};
+
 inline HttpResult failed(adapters::HttpFault fault) {
     return tl::unexpected(adapters::HttpError{fault, "as told"});
 }

@@ -27,7 +27,7 @@ const Home homes[] = {
     {"sqlite3.h", {"adapters/sqlite/", "tests/adapters/"}, "one room turns SQLite's errors into ours"},
     {"openssl/", {"adapters/signature", "adapters/cpprest/cpprest_http_client.cpp", "tests/"},
      "digests are checked in one place; the client sets its own trust store"},
-    {"sodium.h", {"gateway/admin/"}, "passwords of staff"},
+    {"sodium.h", {"adapters/secret_box", "gateway/admin/"}, "tokens are sealed in one place; passwords of staff"},
     {"zlib.h", {"adapters/gzip", "tests/adapters/"}, "imports may be packed"},
     {"unicode/", {"intents/", "adapters/text_splitter", "adapters/wire_json.cpp", "adapters/portal/portal_text.cpp", "tests/"},
      "ICU folds text on the lowest floor; two readers and the splitter need code points and graphemes"},

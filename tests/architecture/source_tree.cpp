@@ -25,7 +25,7 @@ SourceTree read_tree(const fs::path& root) {
             at.disable_recursion_pending();
             continue;
         }
-        if (!at->is_regular_file()) continue;
+        if (!at->is_regular_file() || at->path().filename() == ".git") continue;  // of a worktree it is a file
         std::ifstream in(at->path(), std::ios::binary);
         tree.push_back({at->path().lexically_relative(root).generic_string(),
                         {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}});

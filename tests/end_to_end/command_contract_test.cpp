@@ -20,14 +20,15 @@ using Words = std::vector<std::string>;
 TEST_CASE("help is told for every command with exit code 0", "[command]") {
     for (const Words& words : {Words{"--help"}, Words{"serve", "--help"}, Words{"emulate", "--help"}, Words{"kb", "--help"},
                                Words{"kb", "import", "--help"}, Words{"answer", "--help"}, Words{"eval", "--help"},
-                               Words{"dead", "--help"}}) {
+                               Words{"dead", "--help"}, Words{"tokens", "--help"},
+                               Words{"tokens", "consent", "--help"}}) {
         const auto result = tests::run_command(words);
         INFO(words.front());
         CHECK(result.exit_code == 0);
         CHECK(holds(result.out, "Usage"));
     }
     const auto all = tests::run_command({"--help"});
-    for (const char* name : {"serve", "emulate", "doctor", "version", "kb", "ask", "answer", "normalize", "eval", "dead"}) {
+    for (const char* name : {"serve", "emulate", "doctor", "version", "kb", "ask", "answer", "normalize", "eval", "dead", "tokens"}) {
         CHECK(holds(all.out, name));
     }
 }
@@ -43,6 +44,8 @@ TEST_CASE("words that cannot be understood end with exit code 2", "[command]") {
                                            {"an unknown option of a command", {"kb", "stats", "--loudly"}},
                                            {"kb without its command", {"kb"}},
                                            {"dead without its command", {"dead"}},
+                                           {"tokens without its command", {"tokens"}},
+                                           {"a file of tokens that is not there", {"tokens", "import", "/nowhere/tokens"}},
                                            {"a missing text", {"ask"}},
                                            {"a missing path", {"kb", "import", "--format", "jsonl"}},
                                            {"a missing format", {"kb", "import", "x.jsonl"}},

@@ -13,6 +13,8 @@ namespace motcua::tests {
 /// The one Official Account and the one Page of all end-to-end tests.
 const gateway::EmulatedZalo& zalo_account();
 const gateway::EmulatedMessenger& messenger_page();
+/// Of the account's app, for its OAuth.
+inline constexpr const char* zalo_app_secret = "zalo-app-secret-k3yF";
 
 struct Citizen {
     intents::ChannelKind channel = intents::ChannelKind::zalo;

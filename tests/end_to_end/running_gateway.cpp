@@ -15,12 +15,19 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds start_limit{60'000};
 
-std::string settings_text(const std::string& api) {
+std::string zalo_text(const std::string& api, RunningGateway::ZaloToken token) {
     const auto& zalo = zalo_account();
+    const bool has_chain = token == RunningGateway::ZaloToken::from_chain;
+    return "[zalo]\napi = \"" + api + "\"\n" +
+           (has_chain ? "oauth = \"" + api + "\"\ntoken_key_file = \"token-key\"\n" : "") +
+           "[[zalo.app]]\napp_id = \"" + zalo.app_id + "\"\noa_secret_file = \"oa-secret\"\n" +
+           (has_chain ? "app_secret_file = \"zalo-app-secret\"\ncallback_url = \"https://office.test/back\"\n" : "") +
+           "[[zalo.account]]\noa_id = \"" + zalo.oa_id + "\"\n" + (has_chain ? "" : "access_token_file = \"oa-token\"\n");
+}
+
+std::string settings_text(const std::string& api, RunningGateway::ZaloToken token) {
     const auto& page = messenger_page();
-    return "log_level = \"debug\"\n[webhook]\nport = 0\n[ops]\nport = 0\n[zalo]\napi = \"" + api +
-           "\"\n[[zalo.app]]\napp_id = \"" + zalo.app_id + "\"\noa_secret_file = \"oa-secret\"\n" +
-           "[[zalo.account]]\noa_id = \"" + zalo.oa_id + "\"\naccess_token_file = \"oa-token\"\n" +
+    return "log_level = \"debug\"\n[webhook]\nport = 0\n[ops]\nport = 0\n" + zalo_text(api, token) +
            "[messenger]\napi = \"" + api + "\"\n[[messenger.app]]\napp_id = \"" + page.app_id +
            "\"\napp_secret_file = \"app-secret\"\nverify_token_file = \"verify-token\"\n[[messenger.page]]\npage_id = \"" +
            page.page_id + "\"\naccess_token_file = \"page-token\"\n";
@@ -28,11 +35,15 @@ std::string settings_text(const std::string& api) {
 
 }  // namespace
 
-RunningGateway::RunningGateway(std::uint16_t platforms) : platforms_(platforms) {
+RunningGateway::RunningGateway(std::uint16_t platforms, ZaloToken zalo_token)
+    : platforms_(platforms), zalo_token_(zalo_token) {
     std::filesystem::create_directory(settings());
     std::filesystem::create_directory(data());
     write_file(settings() / "oa-secret", zalo_account().oa_secret + "\n");
     write_file(settings() / "oa-token", zalo_account().access_token + "\n");
+    write_file(settings() / "zalo-app-secret", zalo_app_secret);
+    write_file(settings() / "token-key", std::string(64, '7') + "\n");
+    std::filesystem::permissions(settings() / "token-key", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     write_file(settings() / "app-secret", messenger_page().app_secret + "\n");
     write_file(settings() / "verify-token", messenger_page().verify_token + "\n");
     write_file(settings() / "page-token", messenger_page().page_token + "\n");
@@ -40,7 +51,7 @@ RunningGateway::RunningGateway(std::uint16_t platforms) : platforms_(platforms) 
 }
 
 void RunningGateway::write_settings(const std::string& run) const {
-    write_file(settings() / "motcua.toml", settings_text("http://127.0.0.1:" + std::to_string(platforms_) + run));
+    write_file(settings() / "motcua.toml", settings_text("http://127.0.0.1:" + std::to_string(platforms_) + run, zalo_token_));
 }
 
 std::vector<std::string> RunningGateway::command(std::vector<std::string> words) const {

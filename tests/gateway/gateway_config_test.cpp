@@ -145,6 +145,37 @@ TEST_CASE("a secret that cannot be had is a problem", "[gateway][config]") {
     CHECK(names(with("oa_secret = \"plain\""), "zalo.app.oa_secret"));
 }
 
+TEST_CASE("an account without an access token has a token chain, when there is a key and its app's secret", "[gateway][config]") {
+    TempFolder folder;
+    folder.write("secret", "s\n");
+    folder.write("open-key", std::string(64, 'a'));
+    folder.write("key", std::string(64, 'a'));
+    std::filesystem::permissions(folder / "key", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    const std::string app = "[[zalo.app]]\napp_id = \"41\"\noa_secret_file = \"secret\"\n";
+    const std::string own = "app_secret_file = \"secret\"\n";
+    const std::string other = "[[zalo.app]]\napp_id = \"42\"\noa_secret_file = \"secret\"\napp_secret_file = \"secret\"\n";
+    const std::string account = "[[zalo.account]]\noa_id = \"53\"\n";
+    const std::string key = "[zalo]\ntoken_key_file = \"key\"\n";
+    const auto with = [&folder](const std::string& toml) { return problems(toml, folder.path()); };
+    CHECK(with(key + app + own + account).empty());
+    CHECK(names(with(app + own + account), "zalo.account.access_token"));
+    CHECK(names(with(key + app + account), "zalo.app.app_secret"));
+    CHECK(with(key + app + account + "access_token_file = \"secret\"\n").empty());
+    CHECK(names(with(key + app + other + account), "zalo.account.app_id"));
+    CHECK(names(with(key + app + other + account + "app_id = \"43\"\n"), "zalo.account.app_id"));
+    CHECK(with(key + app + other + account + "app_id = \"42\"\n").empty());
+    CHECK(names(with(key + app + other + account + "app_id = \"41\"\n"), "zalo.app.app_secret"));
+    for (const char* wrong : {"open-key", "secret", "none"}) {
+        INFO(wrong);
+        CHECK(names(with("[zalo]\ntoken_key_file = \"" + std::string(wrong) + "\"\n" + app + own + account), "zalo.token_key_file"));
+    }
+    const auto config = config_from(key + app + own + "callback_url = \"https://h.test/\"\n" + account, folder.path());
+    REQUIRE(config);
+    CHECK(config->zalo_token_key == folder / "key");
+    CHECK(config->zalo_oauth == "https://oauth.zaloapp.com");
+    CHECK(gateway::app_of(*config, config->zalo_accounts[0])->callback_url == "https://h.test/");
+}
+
 TEST_CASE("a file that cannot be read is a problem, not the defaults", "[gateway][config]") {
     TempFolder folder;
     const auto read = gateway::read_config(folder / "none.toml");
