@@ -45,6 +45,7 @@ struct TakenEvent {
     std::string session;  // the citizen's session as the last complete() left it; empty at first
     int attempt = 1;      // 1 for the first loan; grows when a worker died or released it
     TimePoint received_at;
+    std::vector<std::int64_t> joined;  // later events of the citizen whose texts were read into this one
 };
 
 /// One call to a Send API, exactly as it will be made: a body made by Channel::compose.
@@ -80,6 +81,8 @@ class EventInbox {
     virtual void append(std::vector<InboxEvent> events, Appended done) = 0;
 
     /// The oldest event of some citizen who has none on loan; waits up to `wait` for one. Nothing on time-out.
+    /// An inbox may give several texts that were sent in a row as one event ("cho em hỏi", "mất căn cước"): complete()
+    /// ends them together, release() leaves each of them.
     virtual QueueResult<std::optional<TakenEvent>> take(std::chrono::milliseconds wait) = 0;
 
     /// Ends the loan: event done, parts in the outbox, session saved, in one transaction.

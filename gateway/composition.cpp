@@ -86,7 +86,7 @@ void shake_hands(const adapters::MessengerChannel& channel, const Request& reque
 struct Gateway::Parts {
     Parts(const Config& config, adapters::HttpClient& client)
         : knowledge(config.data, config.office),
-          queue(config.data / "queue.db", {.waiting_bound = config.queue_bound}),
+          queue(config.data / "queue.db", {.waiting_bound = config.queue_bound, .settle = config.settle}),
           tokens(config, client),
           zalo(zalo_from(config, tokens, client)),
           messenger(messenger_from(config, client)),

@@ -29,9 +29,10 @@ float weight_in_bags(const CatalogPhrase& phrase) noexcept { return phrase.sourc
 
 Measurement::Measurement(const Catalog& catalog, const Query& query)
     : catalog_(catalog), query_(query), lookup_(catalog, query) {
-    for (const QueryPair& pair : query.pairs) asked_pairs_ += catalog.pair_rarity(pair.pair) * pair.weight;
+    for (const QueryPair& pair : query.pairs) asked_pairs_ += pair.rarity * pair.weight;
     std::size_t positions = 0;
     for (const QueryWord& word : query.words) positions = std::max(positions, word.position + 1);
+    frequency_.assign(query.words.size(), 0);
     heaviest_.assign(positions, 0);
     found_.assign(positions, 0);
     known_.assign(positions, false);
@@ -78,27 +79,25 @@ float Measurement::left_out_pairs(PairId pair) const noexcept {
     return count * weight_in_bags(phrase);
 }
 
-float Measurement::frequency_of(const QueryWord& word) const noexcept {
-    auto row = std::lower_bound(entry_->words.begin(), entry_->words.end(), word.word,
-                                [](const WordRow& a, TermId b) { return a.word < b; });
-    float found = 0;
-    for (; row != entry_->words.end() && row->word == word.word; ++row) {
-        const float frequency = row->frequency - left_out_words(row->word, row->accent);
-        if (frequency > 0) found += frequency * fit_of_accent(catalog_, word, row->accent);
-    }
-    return found;
-}
-
 /// The question's words among the entry's, by position: a token counts once, with its best reading.
 void Measurement::measure_words() {
+    std::fill(frequency_.begin(), frequency_.end(), 0.0F);
     std::fill(found_.begin(), found_.end(), 0.0F);
     std::fill(known_.begin(), known_.end(), false);
-    for (const QueryWord& word : query_.words) {
-        const float frequency = frequency_of(word);
+    for (const WordRow& row : entry_->words) {
+        const auto readings = lookup_.readings(row.word);
+        if (readings.empty()) continue;
+        const float frequency = row.frequency - left_out_words(row.word, row.accent);
         if (frequency <= 0) continue;
+        for (const QueryWord& word : readings) {
+            frequency_[static_cast<std::size_t>(&word - query_.words.data())] += frequency * fit_of_accent(catalog_, word, row.accent);
+        }
+    }
+    for (std::size_t i = 0; i < query_.words.size(); ++i) {
+        if (frequency_[i] <= 0) continue;
+        const QueryWord& word = query_.words[i];
         known_[word.position] = true;
-        float& best = found_[word.position];
-        best = std::max(best, saturated(frequency) * word.weight * word.rarity);
+        found_[word.position] = std::max(found_[word.position], saturated(frequency_[i]) * word.weight * word.rarity);
     }
     float words = 0;
     float missing = 0;
@@ -113,12 +112,11 @@ void Measurement::measure_words() {
 
 void Measurement::measure_pairs() {
     float pairs = 0;
-    for (const QueryPair& pair : query_.pairs) {
-        const auto row = std::lower_bound(entry_->pairs.begin(), entry_->pairs.end(), pair.pair,
-                                          [](const PairRow& a, PairId b) { return a.pair < b; });
-        if (row == entry_->pairs.end() || row->pair != pair.pair) continue;
-        const float frequency = row->frequency - left_out_pairs(pair.pair);
-        if (frequency > 0) pairs += saturated(frequency) * catalog_.pair_rarity(pair.pair) * pair.weight;
+    for (const PairRow& row : entry_->pairs) {
+        const QueryPair* pair = lookup_.find(row.pair);
+        if (pair == nullptr) continue;
+        const float frequency = row.frequency - left_out_pairs(row.pair);
+        if (frequency > 0) pairs += saturated(frequency) * pair->rarity * pair->weight;
     }
     set(Feature::pair_share, asked_pairs_ > 0 ? pairs / asked_pairs_ : 0);
     set(Feature::pair_mass, pairs / nats);
@@ -147,7 +145,7 @@ Measurement::PhraseFit Measurement::fit_of(const CatalogPhrase& phrase) const no
         if (word.fit <= 0) continue;
         made.matched += word.fit * catalog_.accent_rarity(phrase.accents[i]);
         made.said += word.said;
-        if (i > 0 && lookup_.together(phrase.words[i - 1], phrase.words[i])) made.pairs += 1;
+        if (i > 0 && lookup_.find(pair_of(phrase.words[i - 1], phrase.words[i])) != nullptr) made.pairs += 1;
     }
     return made;
 }

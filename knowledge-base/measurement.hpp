@@ -43,7 +43,6 @@ class Measurement {
     float asked_mass() const noexcept { return query_.mass + query_.unknown_mass; }
     float left_out_words(TermId word, TermId accent) const noexcept;
     float left_out_pairs(PairId pair) const noexcept;
-    float frequency_of(const QueryWord& word) const noexcept;
     void measure_words();
     void measure_pairs();
     WordFit best_fit(TermId word, TermId accent, float& contradicted) const noexcept;
@@ -56,6 +55,7 @@ class Measurement {
     const Query& query_;
     QueryLookup lookup_;
     float asked_pairs_ = 0;
+    std::vector<float> frequency_; // by word of the question: how often the entry holds it, accents weighed in
     std::vector<float> heaviest_;  // by position: weight of its likeliest reading
     std::vector<float> found_;     // by position: what the entry knows of it
     std::vector<bool> known_;      // by position: the entry knows it in some spelling

@@ -146,7 +146,8 @@ class QueryBuilder {
 
     void add_pair(TermId first, TermId second, float weight) {
         const PairId pair = pair_of(first, second);
-        if (catalog_.pair_rarity(pair) > 0) query_.pairs.push_back({pair, weight});
+        const float rarity = catalog_.pair_rarity(pair);
+        if (rarity > 0) query_.pairs.push_back({pair, weight, rarity});
     }
 
     void join(std::size_t left, std::size_t right, float factor) {
@@ -216,7 +217,7 @@ SearchQuery Query::for_index(const Catalog& catalog, std::size_t limit) const {
     for (const QueryPair& pair : pairs) {
         const auto& first = catalog.words().text(static_cast<TermId>(pair.pair >> 32U));
         const auto& second = catalog.words().text(static_cast<TermId>(pair.pair & 0xffffffffU));
-        asked.pairs.push_back({first + "_" + second, pair.weight * catalog.pair_rarity(pair.pair)});
+        asked.pairs.push_back({first + "_" + second, pair.weight * pair.rarity});
     }
     const auto keep = [limit](std::vector<SearchQuery::Term>& terms) {
         std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {

@@ -28,6 +28,7 @@ struct QueryWord {
 struct QueryPair {
     PairId pair = 0;
     float weight = 1;
+    float rarity = 0;  // in nats
 };
 
 struct Query {
@@ -48,7 +49,7 @@ struct Query {
 
 /// What an index is asked for, by the conversation and in training alike: words and pairs, and candidates back.
 inline constexpr std::size_t index_terms = 24;
-inline constexpr std::size_t index_candidates = 160;
+inline constexpr std::size_t index_candidates = 96;
 
 /// What was spoken of before stands in front of the text: its first `tokens` tokens count with `weight`.
 struct Context {

@@ -20,13 +20,10 @@ QueryLookup::QueryLookup(const Catalog& catalog, const Query& query)
     }
 }
 
-bool QueryLookup::together(TermId first, TermId second) const noexcept {
-    const PairId pair = pair_of(first, second);
-    const std::size_t bit = bit_of(pair);
-    if ((may_hold_[bit / 64] >> (bit % 64) & 1U) == 0) return false;
+const QueryPair* QueryLookup::search(PairId pair) const noexcept {
     const auto row = std::lower_bound(query_.pairs.begin(), query_.pairs.end(), pair,
                                       [](const QueryPair& a, PairId b) { return a.pair < b; });
-    return row != query_.pairs.end() && row->pair == pair;
+    return row != query_.pairs.end() && row->pair == pair ? &*row : nullptr;
 }
 
 }  // namespace motcua::kb

@@ -21,10 +21,14 @@ class QueryLookup {
         if (word >= first_.size() || first_[word] == 0) return {};
         return {query_.words.data() + first_[word] - 1, count_[first_[word] - 1]};
     }
-    /// Whether the two stand together in the question.
-    bool together(TermId first, TermId second) const noexcept;
+    /// The neighbours as the question has them, or null: most that are asked for are not there.
+    const QueryPair* find(PairId pair) const noexcept {
+        const std::size_t bit = bit_of(pair);
+        return (may_hold_[bit / 64] >> (bit % 64) & 1U) == 0 ? nullptr : search(pair);
+    }
 
   private:
+    const QueryPair* search(PairId pair) const noexcept;
     static std::size_t bit_of(PairId pair) noexcept {
         return static_cast<std::size_t>((pair * 0x9E3779B97F4A7C15ULL) >> 54U);
     }

@@ -31,6 +31,7 @@ constexpr const char* body_sql = "SELECT rowid FROM body_text WHERE body_text MA
 // Rows that one search reads at most: the rarest tokens come first, so that more rows would hardly change the
 // candidates, and the time stays bounded however large the base grows.
 constexpr std::size_t most_rows = 4000;
+constexpr std::size_t most_known = 8192;  // tokens whose holders one reader keeps, of each table
 constexpr double body_share = 0.3;  // what a token of the body counts against one of the names
 
 std::uint64_t mixed(std::uint64_t hash, std::string_view text) noexcept {
@@ -70,27 +71,56 @@ std::vector<kb::SearchQuery::Term> ordered_terms(const kb::SearchQuery& query) {
 }  // namespace
 
 struct FtsProcedureIndex::Reader {
+    using Postings = std::unordered_map<std::string, std::vector<std::uint32_t>>;  // token to ids
+
     explicit Reader(const std::filesystem::path& file)
         : database(file, Durability::normal),
           in_names(database.prepare(name_sql)),
           in_bodies(database.prepare(body_sql)),
-          code_of(database.prepare("SELECT code FROM indexed_procedure WHERE id = ?")),
+          every_code(database.prepare("SELECT id, code FROM indexed_procedure")),
+          data_version(database.prepare("PRAGMA data_version")),
           begin(database.prepare("BEGIN")),
           end(database.prepare("COMMIT")) {}
 
-    /// Adds `weight` to every procedure that holds the token; returns the rows read.
-    std::size_t add(Statement& find, const std::string& token, double weight) {
-        std::size_t rows = 0;
-        find.bind(1, fmt::format("\"{}\"", token));
-        while (find.step()) {
-            const auto id = static_cast<std::size_t>(find.integer(0));
+    /// Inside a transaction: forgets what another state of the index said, and reads the codes as this state of the index has them.
+    void refresh_codes() {
+        data_version.step();
+        const std::int64_t version = data_version.integer(0);
+        data_version.reset();
+        if (version == seen_version) return;
+        codes.clear();
+        names_with.clear();
+        bodies_with.clear();
+        while (every_code.step()) {
+            const auto id = static_cast<std::size_t>(every_code.integer(0));
+            if (id >= codes.size()) codes.resize(id + 1);
+            codes[id] = every_code.text(1);
+        }
+        every_code.reset();
+        seen_version = version;
+    }
+
+    /// Adds `weight` to every procedure that holds the token; returns how many these are.
+    std::size_t add(Statement& find, Postings& known, const std::string& token, double weight) {
+        const std::vector<std::uint32_t>& ids = holders(find, known, token);
+        for (const std::uint32_t id : ids) {
             if (id >= scores.size()) scores.resize(id + 1, 0.0F);
             if (scores[id] == 0.0F) touched.push_back(id);
             scores[id] += static_cast<float>(weight);
-            ++rows;
         }
+        return ids.size();
+    }
+
+    /// People use few different words: what was looked up once is kept until the index changes.
+    const std::vector<std::uint32_t>& holders(Statement& find, Postings& known, const std::string& token) {
+        const auto hit = known.find(token);
+        if (hit != known.end()) return hit->second;
+        if (known.size() >= most_known) known.clear();
+        std::vector<std::uint32_t>& ids = known[token];
+        find.bind(1, fmt::format("\"{}\"", token));
+        while (find.step()) ids.push_back(static_cast<std::uint32_t>(find.integer(0)));
         find.reset();
-        return rows;
+        return ids;
     }
 
     /// The best `limit` of what was added, then a clean slate.
@@ -102,9 +132,8 @@ struct FtsProcedureIndex::Reader {
                           });
         std::vector<kb::Hit> hits;
         for (std::size_t i = 0; i < count; ++i) {
-            code_of.bind(1, static_cast<std::int64_t>(touched[i]));
-            if (code_of.step()) hits.push_back({code_of.text(0), static_cast<double>(scores[touched[i]])});
-            code_of.reset();
+            const std::size_t id = touched[i];
+            if (id < codes.size() && !codes[id].empty()) hits.push_back({codes[id], static_cast<double>(scores[id])});
         }
         for (const std::size_t id : touched) scores[id] = 0.0F;
         touched.clear();
@@ -114,9 +143,14 @@ struct FtsProcedureIndex::Reader {
     Database database;
     Statement in_names;
     Statement in_bodies;
-    Statement code_of;
+    Statement every_code;
+    Statement data_version;  // another number when another connection has written
     Statement begin;  // one search sees one state of the index, and takes the file's lock once
     Statement end;
+    Postings names_with;
+    Postings bodies_with;
+    std::vector<std::string> codes;    // by id, as of seen_version
+    std::int64_t seen_version = -1;
     std::vector<float> scores;         // by id; 0 outside a search
     std::vector<std::size_t> touched;  // ids with a score
 };
@@ -206,18 +240,19 @@ kb::StoreResult<std::vector<kb::Hit>> FtsProcedureIndex::search(const kb::Search
     try {
         auto reader = borrow();
         reader->begin.run();
+        reader->refresh_codes();
         std::size_t rows = 0;
         for (const std::string& code : query.codes) {
-            if (clean(code)) rows += reader->add(reader->in_bodies, code, 1.0);
+            if (clean(code)) rows += reader->add(reader->in_bodies, reader->bodies_with, code, 1.0);
         }
         const auto terms = ordered_terms(query);
         for (const auto& term : terms) {
             if (rows > most_rows) break;
-            rows += reader->add(reader->in_names, term.token, term.weight);
+            rows += reader->add(reader->in_names, reader->names_with, term.token, term.weight);
         }
         // What no name says may still stand in the papers or results of a procedure.
         for (std::size_t i = 0; i < terms.size() && reader->touched.size() < limit / 4; ++i) {
-            reader->add(reader->in_bodies, terms[i].token, terms[i].weight * body_share);
+            reader->add(reader->in_bodies, reader->bodies_with, terms[i].token, terms[i].weight * body_share);
         }
         std::vector<kb::Hit> hits = reader->best(limit);
         reader->end.run();

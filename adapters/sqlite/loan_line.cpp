@@ -15,13 +15,16 @@ void LoanLine::withdraw(const std::string& conversation, const Line& line) {
     if (!line.loaned && !line.ids.empty()) ready_.erase({line.due, line.ids.front(), conversation});
 }
 
-void LoanLine::push(const std::string& conversation, std::int64_t id, TimePoint due) {
+void LoanLine::push(const std::string& conversation, std::int64_t id, TimePoint due, bool settles) {
     const std::lock_guard lock(mutex_);
     Line& line = lines_[conversation];
     ++size_;
+    const bool settling = !line.loaned && !line.ids.empty() && line.settling && line.ids.size() < most_together;
+    if (settling) withdraw(conversation, line);
     line.ids.push_back(id);
-    if (line.ids.size() > 1 || line.loaned) return;  // served when those before it are done
+    if ((line.ids.size() > 1 && !settling) || line.loaned) return;  // served when those before it are done
     line.due = due;
+    line.settling = settles;
     offer(conversation, line);
 }
 
@@ -69,6 +72,7 @@ void LoanLine::finish(const Loan& loan, const std::vector<std::int64_t>& also) {
     for (const std::int64_t id : also) std::erase(line.ids, id);
     size_ -= before - line.ids.size();
     line.loaned = false;
+    line.settling = false;
     line.due = {};
     if (line.ids.empty()) {
         lines_.erase(found);
@@ -82,6 +86,7 @@ void LoanLine::postpone(const Loan& loan, TimePoint due) {
     const auto found = lines_.find(loan.conversation);
     if (found == lines_.end()) return;
     found->second.loaned = false;
+    found->second.settling = false;  // a pause after a failure is nobody's unfinished thought
     found->second.due = due;
     offer(loan.conversation, found->second);
 }

@@ -20,13 +20,17 @@ class LoanLine {
   public:
     using TimePoint = std::chrono::system_clock::time_point;
 
+    static constexpr std::size_t most_together = 5;
+
     struct Loan {
         std::string conversation;
         std::int64_t id = 0;
     };
 
-    /// Adds an id behind the others of its conversation; not given out before `due`.
-    void push(const std::string& conversation, std::int64_t id, TimePoint due = {});
+    /// Adds an id behind the others of its conversation; not given out before `due`. One that `settles` is perhaps half
+    /// a thought: what is pushed behind it while it waits moves its time to its own, so that texts in a row are taken
+    /// together; never more than `most_together`, so that nobody waits for ever.
+    void push(const std::string& conversation, std::int64_t id, TimePoint due = {}, bool settles = false);
     /// Puts an id back in its place by number (a dead letter that was redriven).
     void insert(const std::string& conversation, std::int64_t id);
     /// The oldest first id of a conversation without a loan; waits up to `wait`.
@@ -41,6 +45,7 @@ class LoanLine {
     struct Line {
         std::deque<std::int64_t> ids;
         bool loaned = false;
+        bool settling = false;  // due is the end of a thought, not of a pause after a failure
         TimePoint due{};
     };
     using Ready = std::tuple<TimePoint, std::int64_t, std::string>;

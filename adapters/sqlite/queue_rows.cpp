@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "adapters/signature.hpp"
 
 namespace motcua::adapters {
@@ -111,6 +113,30 @@ std::optional<TakenEvent> read_event(Database& database, std::int64_t id) {
     return taken;
 }
 
+bool is_fragment(const intents::Verdict& verdict) noexcept {
+    constexpr std::ptrdiff_t few_words = 6;
+    if (!verdict || !verdict->payload().empty() || verdict->notice() != intents::Notice::none) return false;
+    return std::count(verdict->text().begin(), verdict->text().end(), ' ') < few_words;
+}
+
+void join_following(Database& database, TakenEvent& taken, std::size_t most) {
+    if (most == 0 || !is_fragment(taken.event.verdict)) return;
+    auto read = database.prepare("SELECT id FROM event WHERE conversation=? AND id>? AND state=0 ORDER BY id LIMIT ?");
+    read.bind(1, conversation_of(taken.event.envelope)).bind(2, taken.id).bind(3, static_cast<std::int64_t>(most));
+    while (read.step()) {
+        const auto next = read_event(database, read.integer(0));
+        if (!next) return;
+        const intents::Verdict& said = next->event.verdict;
+        if (!said || !said->payload().empty() || said->notice() != intents::Notice::none) return;
+        const intents::AdmittedMessage& first = *taken.event.verdict;
+        const bool plain = first.label() == intents::PolicyLabel::normal;
+        taken.event.verdict = intents::AdmittedMessage::restored(
+            first.text() + "\n" + said->text(), {}, plain ? said->label() : first.label(),
+            plain ? said->action() : first.action(), intents::Notice::none, plain ? said->rule() : first.rule());
+        taken.joined.push_back(next->id);
+    }
+}
+
 void count_event_attempt(Database& database, std::int64_t id) {
     database.prepare("UPDATE event SET attempts=attempts+1 WHERE id=? AND state=0").bind(1, id).run();
 }
@@ -122,6 +148,10 @@ std::vector<std::int64_t> complete_event(Database& database, const TakenEvent& t
         "WHERE id=? AND state=0");
     end.bind(1, completion.outcome).bind(2, milliseconds_of(now)).bind(3, taken.id).run();
     if (database.changes() == 0) throw SqliteError(0, "the event is not waiting any more");
+    for (const std::int64_t joined : taken.joined) {
+        end.reset();
+        end.bind(1, "joined").bind(2, milliseconds_of(now)).bind(3, joined).run();
+    }
     const intents::Envelope& envelope = taken.event.envelope;
     const std::string conversation = conversation_of(envelope);
     database.prepare("INSERT OR REPLACE INTO session VALUES(?,?,?)")

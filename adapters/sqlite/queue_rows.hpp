@@ -26,6 +26,10 @@ void create_queue_tables(Database& database);
 /// The new row's id; nothing when the message was seen at or after `seen_since`.
 std::optional<std::int64_t> insert_event(Database& database, const InboxEvent& event, TimePoint now, TimePoint seen_since);
 std::optional<TakenEvent> read_event(Database& database, std::int64_t id);
+/// A short text without a button: perhaps half a thought.
+bool is_fragment(const intents::Verdict& verdict) noexcept;
+/// Reads the texts that the citizen sent right after it into `taken`, as far as they are plain texts; at most `most`.
+void join_following(Database& database, TakenEvent& taken, std::size_t most);
 void count_event_attempt(Database& database, std::int64_t id);
 /// Text and ids leave the row; parts and session are written. Returns the ids of the parts.
 std::vector<std::int64_t> complete_event(Database& database, const TakenEvent& taken, const Completion& completion,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 #include <stdexcept>
+#include <tuple>
 
 #include "adapters/sqlite/group_commit.hpp"
 #include "adapters/sqlite/loan_line.hpp"
@@ -65,7 +66,7 @@ class SqliteQueue::Inbox final : public EventInbox {
     void append(std::vector<InboxEvent> events, Appended done) override {
         struct Batch {
             std::vector<InboxEvent> events;
-            std::vector<std::pair<std::string, std::int64_t>> stored;
+            std::vector<std::tuple<std::string, std::int64_t, bool>> stored;  // conversation, id, perhaps half a thought
         };
         if (state_.events.size() + events.size() > state_.settings.pending_bound) {
             return done(tl::unexpected(QueueError{QueueFault::overloaded, "too many events wait for an answer"}));
@@ -78,13 +79,17 @@ class SqliteQueue::Inbox final : public EventInbox {
             const TimePoint now = state_.settings.now();
             for (const InboxEvent& event : batch->events) {
                 const auto id = insert_event(database, event, now, now - state_.settings.seen_for);
-                if (id) batch->stored.emplace_back(conversation_of(event.envelope), *id);
+                if (id) batch->stored.emplace_back(conversation_of(event.envelope), *id, is_fragment(event.verdict));
             }
             state_.purge_now_and_then(database);
         };
         write.done = [this, batch, done](const std::string& failure) {
             if (!failure.empty()) return done(tl::unexpected(unavailable(failure)));
-            for (const auto& [conversation, id] : batch->stored) state_.events.push(conversation, id);
+            const TimePoint settled = Clock::now() + state_.settings.settle;
+            for (const auto& [conversation, id, fragment] : batch->stored) {
+                const bool settles = fragment && state_.settings.settle.count() > 0;
+                state_.events.push(conversation, id, settles ? settled : TimePoint{}, settles);
+            }
             done(AppendReceipt{batch->stored.size(), batch->events.size() - batch->stored.size()});
         };
         if (!state_.writer.submit(std::move(write))) {
@@ -98,6 +103,8 @@ class SqliteQueue::Inbox final : public EventInbox {
         try {
             std::unique_lock lock(state_.reading);
             auto taken = read_event(state_.reader, loan->id);
+            const bool joins = taken && state_.settings.settle.count() > 0;
+            if (joins) join_following(state_.reader, *taken, LoanLine::most_together - 1);
             lock.unlock();
             if (!taken) {
                 state_.events.finish(*loan);
@@ -126,7 +133,7 @@ class SqliteQueue::Inbox final : public EventInbox {
         if (!failure.empty()) return result_of(failure);
         const std::string conversation = conversation_of(taken.event.envelope);
         for (const std::int64_t id : parts) state_.parts.push(conversation, id);
-        state_.events.finish({conversation, taken.id});
+        state_.events.finish({conversation, taken.id}, taken.joined);
         return {};
     }
 

@@ -14,6 +14,7 @@ struct QueueSettings {
     std::size_t pending_bound = 200'000;   // events that wait for an answer
     std::chrono::hours seen_for{48};       // a message id that comes again within is a duplicate
     int event_attempts = 5;                // loans of one event, then it is a dead letter
+    std::chrono::milliseconds settle{0};   // how long a short text waits for the rest of the thought; 0: no text waits
     int crash_attempts = 30;               // the same when no loan was ever ended: restarts may be innocent
     std::function<TimePoint()> now = [] { return Clock::now(); };
 };

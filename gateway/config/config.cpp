@@ -132,6 +132,9 @@ void read_root(TableReader& root, Config& config) {
     root.number("workers", config.workers, 1, 64);
     root.number("senders", config.senders, 1, 64);
     root.number("queue_bound", config.queue_bound, 100, 10'000'000);
+    std::int64_t settle = config.settle.count();
+    root.number("settle_ms", settle, 0, 10'000);
+    config.settle = std::chrono::milliseconds(settle);
     std::int64_t minutes = config.answer_age.count();
     root.number("answer_age_minutes", minutes, 1, 1440);
     config.answer_age = std::chrono::minutes(minutes);

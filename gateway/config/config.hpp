@@ -64,6 +64,7 @@ struct Config {
     int senders = 4;
     std::chrono::minutes answer_age{15};
     std::size_t queue_bound = 20'000;
+    std::chrono::milliseconds settle{1200};  // a short text waits so long for the rest of the thought
     std::string log_level = "info";
 };
 

@@ -94,7 +94,7 @@ Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, cons
     catalog_ = std::make_unique<const kb::Catalog>(headings, aliases);
     ranker_ = std::make_unique<const kb::Ranker>(*catalog_, kb::RankerWeights::built_in());
     conversation_ = std::make_unique<const Conversation>(
-        Knowledge{store_, index_, *catalog_, *ranker_, kb::ConfidenceModel::built_in()}, office);
+        Knowledge{recent_, index_, *catalog_, *ranker_, kb::ConfidenceModel::built_in()}, office);
 }
 
 void Snapshot::fill_when_empty(const Progress& progress) {

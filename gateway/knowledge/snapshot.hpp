@@ -10,6 +10,7 @@
 #include "adapters/sqlite/fts_procedure_index.hpp"
 #include "adapters/sqlite/sqlite_procedure_store.hpp"
 #include "gateway/conversation/conversation.hpp"
+#include "gateway/knowledge/recent_procedures.hpp"
 #include "knowledge-base/alias_file.hpp"
 
 namespace motcua::gateway {
@@ -39,6 +40,7 @@ class Snapshot {
     void fill_when_empty(const Progress& progress);
 
     adapters::SqliteProcedureStore store_;
+    RecentProcedures recent_{store_};
     adapters::FtsProcedureIndex index_;
     std::int64_t version_ = 0;
     std::unique_ptr<const kb::Catalog> catalog_;

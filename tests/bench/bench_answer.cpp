@@ -1,4 +1,6 @@
 // Prints what a whole answer costs, from text to reply, over the knowledge base of a data folder; start-up and memory too.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -6,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/cli/eval_command.hpp"
 #include "gateway/knowledge/snapshot.hpp"
 
 namespace {
@@ -13,9 +16,9 @@ namespace {
 using namespace motcua;
 using Clock = std::chrono::steady_clock;
 
-constexpr int rounds = 100;
+constexpr int rounds = 20;
 
-const std::vector<std::string> questions{
+std::vector<std::string> questions{
     "lam lai bang lai xe mat thi can giay to gi",
     "Làm khai sinh cho con mới sinh cần giấy tờ gì, nộp ở đâu?",
     "ba má cho tui miếng đất giờ sang tên thì tốn bao nhiêu tiền",
@@ -50,12 +53,40 @@ double answer_micros(const gateway::Snapshot& snapshot, const std::string& text)
     return turn.replies.empty() ? 0 : std::chrono::duration<double, std::micro>(Clock::now() - begin).count();
 }
 
+/// Fills `target` with the procedures of `source` and, for each, `copies` - 1 like it under other codes, with words of
+/// other procedures' names mixed in.
+int grow(const std::string& source, const std::string& target, std::size_t copies) {
+    const adapters::SqliteProcedureStore from(std::filesystem::path(source) / "knowledge.db");
+    std::vector<kb::Procedure> all;
+    if (!from.each([&all](const kb::Procedure& procedure) { all.push_back(procedure); })) return 1;
+    const std::size_t real = all.size();
+    for (std::size_t copy = 1; copy < copies; ++copy) {
+        for (std::size_t i = 0; i < real; ++i) {
+            kb::Procedure made = all[i];
+            made.code = fmt::format("9.{:06}", copy * 10000 + i);
+            const std::string& other = all[(i * 7919 + copy * 104729) % real].name;
+            made.name = made.name.substr(0, made.name.find(' ', made.name.size() / 2)) + other.substr(std::min(other.size(), other.find(' ', other.size() / 2)));
+            all.push_back(std::move(made));
+        }
+    }
+    adapters::SqliteProcedureStore to(std::filesystem::path(target) / "knowledge.db");
+    if (!to.replace_all(all)) return 1;
+    std::printf("%s holds %zu procedures\n", target.c_str(), all.size());
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        std::puts("usage: bench_answer DATA   (a folder that `motcua kb import --data DATA` filled)");
+    if (argc < 2) {
+        std::puts("usage: bench_answer DATA [QUESTIONS.jsonl ...]   (a folder that `motcua --data DATA kb import` filled)\n"
+                  "       bench_answer --grow TIMES DATA TARGET     (makes a synthetic base, as many times as large)");
         return 2;
+    }
+    if (argc == 5 && std::string(argv[1]) == "--grow") return grow(argv[3], argv[4], std::stoul(argv[2]));
+    for (int i = 2; i < argc; ++i) {
+        std::ifstream in(argv[i]);
+        for (auto& question : gateway::read_questions(in, argv[i])) questions.push_back(std::move(question.text));
     }
     const auto begin = Clock::now();
     const gateway::Snapshot snapshot(argv[1], gateway::Office{}, [](const std::string&) {});

@@ -23,6 +23,7 @@ void write_settings(const std::filesystem::path& folder, const ZaloKeys& keys, s
     write(folder / "oa_secret", keys.oa_secret + "\n");
     write(folder / "token", "benchmark\n");
     write(folder / "motcua.toml", fmt::format(R"(queue_bound = 10000000
+settle_ms = 0
 log_level = "error"
 [webhook]
 port = 0

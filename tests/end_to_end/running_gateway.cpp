@@ -27,7 +27,7 @@ std::string zalo_text(const std::string& api, RunningGateway::ZaloToken token) {
 
 std::string settings_text(const std::string& api, RunningGateway::ZaloToken token) {
     const auto& page = messenger_page();
-    return "log_level = \"debug\"\n[webhook]\nport = 0\n[ops]\nport = 0\n" + zalo_text(api, token) +
+    return "log_level = \"debug\"\nsettle_ms = 0\n[webhook]\nport = 0\n[ops]\nport = 0\n" + zalo_text(api, token) +
            "[messenger]\napi = \"" + api + "\"\n[[messenger.app]]\napp_id = \"" + page.app_id +
            "\"\napp_secret_file = \"app-secret\"\nverify_token_file = \"verify-token\"\n[[messenger.page]]\npage_id = \"" +
            page.page_id + "\"\naccess_token_file = \"page-token\"\n";
