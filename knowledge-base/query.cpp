@@ -25,8 +25,8 @@ struct Alternative {
 
 class QueryBuilder {
   public:
-    QueryBuilder(const Catalog& catalog, const intents::NormalizedText& text, Context context)
-        : catalog_(catalog), text_(text), context_(context) {}
+    QueryBuilder(const Catalog& catalog, const intents::NormalizedText& text, Context context, Readings readings)
+        : catalog_(catalog), text_(text), context_(context), readings_(readings) {}
 
     Query build() {
         weigh_tokens();
@@ -38,8 +38,15 @@ class QueryBuilder {
     }
 
   private:
+    intents::SpelledText spelled() const {
+        if (readings_ == Readings::all) return intents::spelled_out(text_.tokens());
+        intents::SpelledText plain{text_.tokens(), {}, std::vector<std::vector<intents::Reading>>(text_.tokens().size())};
+        for (std::size_t i = 0; i < text_.tokens().size(); ++i) plain.source.push_back(i);
+        return plain;
+    }
+
     void weigh_tokens() {
-        spelled_ = intents::spelled_out(text_.tokens());
+        spelled_ = spelled();
         weights_.assign(text_.tokens().size(), 1.0F);
         clauses_.assign(text_.tokens().size(), 1.0F);
         const std::vector<float> clauses = intents::clause_weights(spelled_.tokens);
@@ -117,7 +124,7 @@ class QueryBuilder {
             }
         }
         if (alternatives_[at].empty()) {
-            const auto slip = catalog_.nearest(token.folded);
+            const auto slip = readings_ == Readings::all ? catalog_.nearest(token.folded) : std::nullopt;
             if (slip) {
                 alternatives_[at].push_back({{word_of(*slip, {}, false, at)}, slip_weight});
             } else if (weights_[at] > 0.5F && token.folded.size() > 1) {
@@ -191,6 +198,7 @@ class QueryBuilder {
     const Catalog& catalog_;
     const intents::NormalizedText& text_;
     const Context context_;
+    const Readings readings_;
     std::vector<float> weights_;
     std::vector<float> clauses_;
     std::vector<bool> typed_fillers_;
@@ -201,8 +209,8 @@ class QueryBuilder {
 
 }  // namespace
 
-Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context) {
-    return QueryBuilder(catalog, text, context).build();
+Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context, Readings readings) {
+    return QueryBuilder(catalog, text, context, readings).build();
 }
 
 SearchQuery Query::for_index(const Catalog& catalog, std::size_t limit) const {

@@ -57,7 +57,11 @@ struct Context {
     float weight = 1;
 };
 
+/// Whether abbreviations, keys of an input method and slips of the finger are read; only evaluation leaves them out.
+enum class Readings { all, as_typed };
+
 /// Pure and thread-safe. Linear in the tokens.
-Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context = {});
+Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context = {},
+                 Readings readings = Readings::all);
 
 }  // namespace motcua::kb

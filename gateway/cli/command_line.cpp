@@ -10,6 +10,7 @@
 
 #include "gateway/cli/ask_command.hpp"
 #include "gateway/cli/eval_command.hpp"
+#include "gateway/cli/eval_parts.hpp"
 #include "gateway/cli/kb_command.hpp"
 #include "gateway/cli/serve_command.hpp"
 #include "gateway/cli/tokens_command.hpp"
@@ -34,6 +35,8 @@ struct Arguments {
     bool explain = false;
     bool json = false;
     bool misses = false;
+    bool ways = false;
+    bool parts = false;
     bool lines = false;
     bool all = false;
     std::vector<std::int64_t> ids;
@@ -69,6 +72,8 @@ int run_eval(const Arguments& arguments) {
         print_table(evaluation, std::cout);
     }
     if (arguments.misses) print_misses(evaluation, snapshot.catalog(), std::cout);
+    if (arguments.ways) print_ways(snapshot, questions, std::cout << '\n');
+    if (arguments.parts) print_parts(snapshot, questions, std::cout << '\n');
     return 0;
 }
 
@@ -157,6 +162,8 @@ void add_asking(CLI::App& app, Arguments& a) {
     evaluating->add_option("questions", a.questions, "Questions, one JSON object a line")->required();
     evaluating->add_flag("--json", a.json, "The report as JSON");
     evaluating->add_flag("--misses", a.misses, "List each question that was not answered right");
+    evaluating->add_flag("--ways", a.ways, "Ask the same questions in eight ways of typing");
+    evaluating->add_flag("--parts", a.parts, "Ask them of ever more of the search: what each part adds");
     CLI::App* training = command(app, a, "train", "Fit the ranker's weights and the confidence; writes model files",
                                  [&a] { return train(a.common, a.train, std::cout); });
     training->add_option("questions", a.train.questions, "Files of labelled questions to fit on beside the people's phrases");
