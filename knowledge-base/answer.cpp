@@ -7,6 +7,7 @@
 
 #include "knowledge-base/answer_sections.hpp"
 #include "knowledge-base/excerpt.hpp"
+#include "knowledge-base/paper_cases.hpp"
 #include "knowledge-base/published_facts.hpp"
 
 namespace motcua::kb {
@@ -48,8 +49,14 @@ std::string overview(const Procedure& procedure) {
 std::vector<Button> buttons_for(const Procedure& procedure, const std::vector<Facet>& told) {
     static constexpr std::array offered{Facet::documents, Facet::fee, Facet::duration, Facet::place, Facet::steps};
     std::vector<Button> buttons;
+    std::size_t most = offered.size();
+    const bool papers_told = std::find(told.begin(), told.end(), Facet::documents) != told.end();
+    if (papers_told && paper_cases_of(procedure).worth_asking()) {
+        buttons.push_back({"Theo trường hợp", case_payload_for({procedure.code, std::nullopt, std::nullopt})});
+        most = 4;  // the fifth button shows more
+    }
     for (const Facet facet : offered) {
-        const bool already = std::find(told.begin(), told.end(), facet) != told.end();
+        const bool already = std::find(told.begin(), told.end(), facet) != told.end() || buttons.size() >= most;
         if (!already) buttons.push_back({std::string(title_of(facet)), payload_for(procedure.code, facet)});
     }
     for (const Facet facet : told) {

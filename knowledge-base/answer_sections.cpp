@@ -32,6 +32,8 @@ std::string copies_text(const Document& paper) {
     return made;
 }
 
+}  // namespace
+
 std::string paper_line(std::size_t number, const Document& paper, Length length) {
     const std::string name = excerpt(without_bullet(paper.name), length == Length::brief ? 180 : 600);
     std::string line = fmt::format("{}. {}", number, name);
@@ -41,6 +43,8 @@ std::string paper_line(std::size_t number, const Document& paper, Length length)
     if (!copies.empty()) line += fmt::format(" ({})", copies);
     return line;
 }
+
+namespace {
 
 std::string papers(const Procedure& procedure, Length length) {
     if (procedure.documents.empty()) return std::string(unknown);

@@ -15,6 +15,9 @@ enum class Length { brief, full };
 std::string section_heading(const Procedure& procedure, intents::Facet facet);
 /// Never empty: says so when the portal has nothing. Brief: a few lines; full: at most 6,000 characters.
 std::string section(const Procedure& procedure, intents::Facet facet, Length length);
+/// One numbered paper with its form and how many originals and copies.
+std::string paper_line(std::size_t number, const Document& paper, Length length);
+
 /// False when the record has nothing for this facet, so that its section only says so.
 bool says_something(const Procedure& procedure, intents::Facet facet);
 /// True when the full section says more than the brief one.

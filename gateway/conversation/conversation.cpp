@@ -84,7 +84,10 @@ Turn Conversation::answer(const intents::AdmittedMessage& message, const Dialogu
     if (auto turn = by_button(message.payload(), session)) return *turn;
     const intents::NormalizedText text = intents::normalize(intents::without_marks(message.text()));
     if (text.empty()) return fixed(Outcome::silent, "empty", {}, session);
-    if (const auto chosen = chosen_option(text, session)) return told(*chosen, session.facets, false, session);
+    if (const auto chosen = chosen_option(text, session)) {
+        if (const auto choice = kb::case_choice_from(*chosen)) return by_case(*choice, session);
+        return told(*chosen, session.facets, false, session);
+    }
     const kb::Query query = kb::query_from(knowledge_.catalog, text);
     const auto wish = wish_of(text, query);
     if (wish && (wish->whole || query.content_words == 0 || interrupts(wish->purpose))) {
@@ -96,6 +99,7 @@ Turn Conversation::answer(const intents::AdmittedMessage& message, const Dialogu
 
 std::optional<Turn> Conversation::by_button(std::string_view payload, const DialogueSession& session) const {
     if (payload.empty()) return std::nullopt;
+    if (const auto choice = kb::case_choice_from(payload)) return by_case(*choice, session);
     if (const auto choice = kb::choice_from(payload)) {
         std::vector<intents::Facet> facets{choice->facet};
         if (choice->facet == intents::Facet::general) facets = session.options.empty() ? facets : session.facets;
@@ -103,6 +107,17 @@ std::optional<Turn> Conversation::by_button(std::string_view payload, const Dial
     }
     // Get Started, a menu entry, or a button of an older version: never an error, never searched as text.
     return fixed(Outcome::smalltalk, "menu", {reply_to(intents::Purpose::greeting, office_)}, session);
+}
+
+Turn Conversation::by_case(const kb::CaseChoice& choice, const DialogueSession& session) const {
+    Turn turn = told(choice.code, {intents::Facet::documents}, false, session);
+    const kb::CatalogEntry* entry = knowledge_.catalog.find(choice.code);
+    const auto found = knowledge_.store.find(choice.code);
+    if (turn.outcome != Outcome::answered || entry == nullptr || !found || !*found) return turn;
+    turn.detail = "case";
+    turn.replies = {kb::case_reply(**found, entry->short_name, choice)};
+    for (const kb::Button& button : turn.replies.front().buttons) turn.session.options.push_back(button.payload);
+    return turn;
 }
 
 Turn Conversation::by_purpose(intents::Purpose purpose, const DialogueSession& session) const {

@@ -12,6 +12,7 @@
 #include "intents/purpose.hpp"
 #include "knowledge-base/catalog.hpp"
 #include "knowledge-base/confidence.hpp"
+#include "knowledge-base/paper_cases.hpp"
 #include "knowledge-base/procedure_index.hpp"
 #include "knowledge-base/procedure_store.hpp"
 #include "knowledge-base/ranker.hpp"
@@ -48,6 +49,7 @@ class Conversation {
   private:
     Turn answer(const intents::AdmittedMessage& message, const DialogueSession& session) const;
     std::optional<Turn> by_button(std::string_view payload, const DialogueSession& session) const;
+    Turn by_case(const kb::CaseChoice& choice, const DialogueSession& session) const;
     Turn by_purpose(intents::Purpose purpose, const DialogueSession& session) const;
     Turn by_search(const intents::NormalizedText& text, const kb::Query& query, const DialogueSession& session) const;
     /// The ranking that was settled on, and how sure it is.

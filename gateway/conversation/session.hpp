@@ -13,7 +13,7 @@ namespace motcua::gateway {
 struct DialogueSession {
     std::string code;                    // the procedure that was spoken of last; empty at first
     std::vector<intents::Facet> facets;  // what was asked of it
-    std::vector<std::string> options;    // codes offered in the last question, in order
+    std::vector<std::string> options;    // codes, or payloads of paper_cases, offered in the last question, in order
     std::chrono::seconds touched{0};     // since 1970; a session ends 30 minutes later
 
     /// One line of ASCII, versioned; what the inbox stores.
