@@ -2,6 +2,7 @@
 #include "knowledge-base/catalog.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -24,6 +25,13 @@ std::uint8_t levels_of(std::string_view level) {
 bool speaks_of_foreigners(const std::string& folded_name) {
     return folded_name.find("nuoc ngoai") != std::string::npos || folded_name.find("quoc te") != std::string::npos ||
            folded_name.find("khong quoc tich") != std::string::npos;
+}
+
+/// Words that many names share and that say nothing of what the procedure is about.
+bool names_no_object(std::string_view accented) noexcept {
+    constexpr std::array<std::string_view, 13> words{"đăng", "ký", "cấp", "làm", "thủ", "tục", "giấy",
+                                                     "hồ",   "sơ", "xin", "cho", "của", "việc"};
+    return std::find(words.begin(), words.end(), accented) != words.end();
 }
 
 float rarity_of(std::size_t total, std::size_t holders) {
@@ -105,20 +113,37 @@ void Catalog::add(const Procedure& procedure, const AliasBlock* aliases) {
         for (const std::string& phrase : aliases->phrases) add_phrase(entry, phrase, PhraseSource::alias);
         entry.alias_count = aliases->phrases.size();
     }
+    entry.object = object_of(entry.short_name);
     by_code_[entry.code] = entries_.size();
     entries_.push_back(std::move(entry));
 }
 
-void Catalog::add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source) {
+CatalogPhrase Catalog::phrase_from(std::string_view text, PhraseSource source) {
     const intents::NormalizedText normalized = intents::normalize(text);
-    if (normalized.empty()) return;
     CatalogPhrase phrase;
     phrase.source = source;
     for (const intents::Token& token : normalized.tokens()) {
         phrase.words.push_back(words_.intern(token.folded));
         phrase.accents.push_back(accents_.intern(token.accented));
     }
-    entry.phrases.push_back(std::move(phrase));
+    return phrase;
+}
+
+void Catalog::add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source) {
+    CatalogPhrase phrase = phrase_from(text, source);
+    if (!phrase.words.empty()) entry.phrases.push_back(std::move(phrase));
+}
+
+CatalogPhrase Catalog::object_of(std::string_view short_name) {
+    const CatalogPhrase whole = phrase_from(short_name.substr(0, short_name.find('(')), PhraseSource::short_name);
+    CatalogPhrase object;
+    object.source = PhraseSource::short_name;
+    for (std::size_t i = 0; i < whole.words.size(); ++i) {
+        if (names_no_object(accents_.text(whole.accents[i]))) continue;
+        object.words.push_back(whole.words[i]);
+        object.accents.push_back(whole.accents[i]);
+    }
+    return object.words.empty() ? whole : object;
 }
 
 void Catalog::count_rarity() {
@@ -150,6 +175,8 @@ void Catalog::count_rarity() {
 void Catalog::fill_bags(CatalogEntry& entry) {
     std::map<std::pair<TermId, TermId>, float> words;
     std::map<PairId, float> pairs;
+    entry.object.mass = 0;
+    for (const TermId accent : entry.object.accents) entry.object.mass += accent_rarity(accent);
     for (CatalogPhrase& phrase : entry.phrases) {
         const float weight = phrase.source == PhraseSource::alias ? 1.0F : 2.0F;
         phrase.mass = 0;

@@ -50,6 +50,7 @@ struct CatalogEntry {
     intents::Actions actions = 0;    // that its names speak of
     intents::Mentions mentions = 0;  // whom its names speak of
     std::vector<CatalogPhrase> phrases;
+    CatalogPhrase object;     // the short name without "đăng ký", "cấp", "giấy", ... and what stands in brackets
     std::vector<WordRow> words;  // sorted by word, then accent
     std::vector<PairRow> pairs;  // sorted by pair
     std::size_t alias_count = 0;
@@ -86,6 +87,8 @@ class Catalog {
 
   private:
     void add(const Procedure& procedure, const AliasBlock* aliases);
+    CatalogPhrase phrase_from(std::string_view text, PhraseSource source);
+    CatalogPhrase object_of(std::string_view short_name);
     void add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source);
     void count_rarity();
     void fill_bags(CatalogEntry& entry);

@@ -19,6 +19,7 @@ float feature(const Ranked& row, Feature which) { return row.features[static_cas
 struct Field {
     float probability = 0;  // of the first and its twins
     float margin = wide_margin;
+    float best_object = 0;  // how much of a rival's object the question says
     float best_share = 0;   // of the best rival's word share to the first's
 };
 
@@ -35,6 +36,7 @@ Field field_of(const Catalog& catalog, const std::vector<Ranked>& ranked) {
         }
         if (!rival_seen) field.margin = std::min(wide_margin, first.score - row.score);
         rival_seen = true;
+        field.best_object = std::max(field.best_object, feature(row, Feature::object_cover));
         const float share = feature(row, Feature::word_share) / own;
         field.best_share = std::max(field.best_share, std::min(share, 1.2F));
     }
@@ -80,6 +82,8 @@ Inputs confidence_inputs(const Catalog& catalog, const Query& query, const std::
     // "… thì làm sao?" is asked of a clear need and of an unclear one alike.
     const auto parts = std::count_if(query.facets.begin(), query.facets.end(),
                                      [](intents::Facet facet) { return facet != intents::Facet::steps; });
+    const float object = feature(first, Feature::object_cover);
+    set(Input::object_asked, parts > 0 && object > field.best_object ? object : 0);
     set(Input::facets, std::min(static_cast<float>(parts), 2.0F) / 2);
     return inputs;
 }

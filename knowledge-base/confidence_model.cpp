@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<std::string_view, input_count> input_names{
     "probability",    "margin",        "word_share",  "phrase_cover", "phrase_said", "second_phrase", "score",
-    "rarest_missing", "unknown_share", "rival_share", "length",       "brevity",     "facets"};
+    "rarest_missing", "unknown_share", "rival_share", "object_asked", "length",      "brevity",     "facets"};
 
 /// The number that `group name` stands for, or nothing.
 float* place_of(ConfidenceModel& model, std::string_view group, std::string_view name) {

@@ -20,6 +20,7 @@ enum class Input : std::size_t {
     rarest_missing,  // the heaviest word of the question that the first does not know
     unknown_share,   // part of the question that nobody knows
     rival_share,     // word share of the best rival over that of the first, at most 1.2
+    object_asked,    // a part is asked for, and the first's object is said more fully than any rival's, of 1
     length,          // words that say something, of 12
     brevity,         // 1 for one word that says something, falling to 0 at eight
     facets,          // parts that are asked for besides the steps, of 2

@@ -177,6 +177,9 @@ void Measurement::measure_phrases() {
         }
         measure_names(entry_->phrases[i], made);
     }
+    const PhraseFit object = fit_of(entry_->object);
+    set(Feature::object_cover, object.cover());
+    set(Feature::object_extra, (object.mass - object.matched) / nats);
     set(Feature::phrase_cover, best.cover());
     set(Feature::phrase_share, asked_mass() > 0 ? std::min(best.said / asked_mass(), 1.5F) : 0);
     set(Feature::phrase_mass, best.said / nats);

@@ -27,6 +27,8 @@ enum class Feature : std::size_t {
     second_phrase,    // worth of the second best phrase (nats / 20)
     short_cover,      // how much of the people's name the question says
     short_extra,      // what the people's name says beyond the question (nats / 20)
+    object_cover,     // how much of the short name's object the question says ("khai sinh" of "Đăng ký khai sinh")
+    object_extra,     // what the object says beyond the question (nats / 20)
     name_cover,       // how much of the official name the question says
     name_extra,       // what the official name says beyond the question (nats / 20)
     action_agrees,    // both name an action and share one

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, feature_count> feature_names{
     "word_share",      "pair_share",      "word_mass",      "pair_mass",      "rarest_missing", "phrase_cover",
     "phrase_share",    "phrase_mass",     "phrase_pairs",   "phrase_full",    "second_phrase",  "short_cover",
-    "short_extra",     "name_cover",      "name_extra",     "action_agrees",  "action_conflicts", "action_unasked",
+    "short_extra",     "object_cover",    "object_extra",   "name_cover",      "name_extra",     "action_agrees",  "action_conflicts", "action_unasked",
     "action_missing",  "special_unasked", "special_missing", "special_agrees", "none_wanted", "accent_conflict", "foreign_unasked", "foreign_agrees", "foreign_missing", "mention_agrees",
     "mention_unasked", "commune",         "province",       "everyday",       "body",           "code"};
 

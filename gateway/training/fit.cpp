@@ -34,7 +34,7 @@ class Adam {
 /// What may only count against a candidate; every other feature may only speak for it.
 bool speaks_against(kb::Feature feature) noexcept {
     using kb::Feature;
-    constexpr std::array against{Feature::rarest_missing,  Feature::short_extra,     Feature::name_extra,
+    constexpr std::array against{Feature::rarest_missing,  Feature::short_extra,     Feature::object_extra,    Feature::name_extra,
                                  Feature::action_conflicts, Feature::action_unasked,  Feature::action_missing,
                                  Feature::special_unasked,  Feature::special_missing, Feature::none_wanted,
                                  Feature::accent_conflict,  Feature::foreign_unasked, Feature::foreign_missing,
@@ -155,9 +155,9 @@ kb::Logistic fit_logistic(const std::vector<LogisticCase>& cases, const kb::Inpu
 }
 
 kb::ConfidenceModel fit_confidence(const std::vector<ConfidenceCase>& cases, const FitSettings& settings) {
-    // probability margin word_share cover said second score missing unknown rival length brevity facets
-    constexpr kb::Inputs right_signs{1, 1, 0, 1, 1, 1, 0, 0, -1, -1, 1, -1, 1};
-    constexpr kb::Inputs known_signs{0, 0, 1, 1, 1, 1, 1, -1, -1, 0, 0, 0, 1};
+    // probability margin word_share cover said second score missing unknown rival object length brevity facets
+    constexpr kb::Inputs right_signs{1, 1, 0, 1, 1, 1, 0, 0, -1, -1, 1, 1, -1, 1};
+    constexpr kb::Inputs known_signs{0, 0, 1, 1, 1, 1, 1, -1, -1, 0, 0, 0, 0, 1};
     std::vector<LogisticCase> right;
     std::vector<LogisticCase> known;
     for (const ConfidenceCase& made : cases) {
