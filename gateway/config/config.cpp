@@ -103,6 +103,7 @@ void read_messenger(TableReader& parent, Config& config) {
     TableReader messenger(*table, "messenger", parent.folder(), parent.problems());
     messenger.text("api", config.messenger_api);
     messenger.text("version", config.messenger_version);
+    read_profile(messenger, config.care.profile);
     for (const toml::table* item : messenger.tables("app")) {
         TableReader reader(*item, "messenger.app", parent.folder(), parent.problems());
         MessengerAppKeys& app = config.messenger_apps.emplace_back();
@@ -148,6 +149,7 @@ void read_root(TableReader& root, Config& config) {
     read_office(root, config.office);
     read_zalo(root, config);
     read_messenger(root, config);
+    read_channel_care(root, config.care);
     root.finish();
 }
 

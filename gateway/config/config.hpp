@@ -8,6 +8,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "gateway/config/channel_care.hpp"
 #include "gateway/conversation/conversation.hpp"
 
 namespace motcua::gateway {
@@ -60,6 +61,7 @@ struct Config {
     std::vector<MessengerPageKeys> messenger_pages;
     std::string messenger_api = "https://graph.facebook.com";
     std::string messenger_version = "v25.0";
+    ChannelCare care;
     int workers = 2;
     int senders = 4;
     std::chrono::minutes answer_age{15};
