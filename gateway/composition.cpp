@@ -10,6 +10,7 @@
 
 #include "adapters/messenger/messenger_channel.hpp"
 #include "adapters/sqlite/sqlite_queue.hpp"
+#include "adapters/web/web_channel.hpp"
 #include "adapters/zalo/zalo_channel.hpp"
 #include "adapters/sqlite/sqlite_account_ledger.hpp"
 #include "gateway/channels/noted_channel.hpp"
@@ -60,6 +61,13 @@ std::unique_ptr<adapters::MessengerChannel> messenger_from(const Config& config,
     return std::make_unique<adapters::MessengerChannel>(messenger_settings(config), client);
 }
 
+std::unique_ptr<adapters::WebChannel> web_from(const WebChat& chat, adapters::HttpClient& client) {
+    if (chat.secret.empty()) return nullptr;
+    adapters::WebSettings settings{.secrets = {chat.secret}, .accounts = {chat.account}, .reply_url = chat.reply_url};
+    if (!chat.secret_previous.empty()) settings.secrets.push_back(chat.secret_previous);
+    return std::make_unique<adapters::WebChannel>(std::move(settings), client);
+}
+
 std::vector<Subscription> watched(const Config& config, adapters::HttpClient& client) {
     if (config.messenger_apps.empty()) return {};
     return subscriptions_of(std::make_shared<adapters::MessengerPageApi>(messenger_settings(config), client));
@@ -69,6 +77,7 @@ std::vector<AccountNotes::Account> accounts_of(const Config& config) {
     std::vector<AccountNotes::Account> accounts;
     for (const auto& account : config.zalo_accounts) accounts.emplace_back(intents::ChannelKind::zalo, account.oa_id);
     for (const auto& page : config.messenger_pages) accounts.emplace_back(intents::ChannelKind::messenger, page.page_id);
+    if (!config.web.secret.empty()) accounts.emplace_back(intents::ChannelKind::web, config.web.account);
     return accounts;
 }
 
@@ -97,6 +106,7 @@ struct Gateway::Parts {
           tokens(config, client),
           zalo(zalo_from(config, tokens, client)),
           messenger(messenger_from(config, client)),
+          web(web_from(config.web, client)),
           ledger(config.data / "channels.db"),
           notes(accounts_of(config), ledger, [this](const std::string&) { metrics.failed("account_ledger"); }),
           workers(queue.inbox(), channels(), [this] { return conversation(); }, metrics),
@@ -118,7 +128,7 @@ struct Gateway::Parts {
 
     Channels channels() {
         Channels all;
-        for (adapters::Channel* channel : std::initializer_list<adapters::Channel*>{zalo.get(), messenger.get()}) {
+        for (adapters::Channel* channel : std::initializer_list<adapters::Channel*>{zalo.get(), messenger.get(), web.get()}) {
             if (channel != nullptr) all[channel->kind()] = &noted(*channel);
         }
         return all;
@@ -153,6 +163,11 @@ struct Gateway::Parts {
             routes.push_back({"GET", messenger_webhook_path, "Meta's handshake",
                               [this](const Request& request, const Respond& respond) { shake_hands(*messenger, request, respond); }});
         }
+        if (web) {
+            web_receiver.emplace(noted(*web), queue.inbox(), metrics);
+            routes.push_back({"POST", web_webhook_path, "The web chat's messages",
+                              [this](const Request& request, const Respond& respond) { web_receiver->receive(request, respond); }});
+        }
         return routes;
     }
 
@@ -163,11 +178,13 @@ struct Gateway::Parts {
     ZaloTokens tokens;
     std::unique_ptr<adapters::ZaloChannel> zalo;
     std::unique_ptr<adapters::MessengerChannel> messenger;
+    std::unique_ptr<adapters::WebChannel> web;
     adapters::SqliteAccountLedger ledger;
     AccountNotes notes;
     std::map<intents::ChannelKind, NotedChannel> noted_channels;
     std::optional<Receiver> zalo_receiver;
     std::optional<Receiver> messenger_receiver;
+    std::optional<Receiver> web_receiver;
     Workers workers;
     Senders senders;
     TokenKeeper token_keeper;

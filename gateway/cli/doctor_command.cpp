@@ -45,7 +45,8 @@ void check_channels(Findings& findings, const Config& config) {
     };
     tell("zalo", config.zalo_apps.size(), config.zalo_accounts.size());
     tell("messenger", config.messenger_apps.size(), config.messenger_pages.size());
-    if (config.zalo_apps.empty() && config.messenger_apps.empty()) {
+    if (!config.web.secret.empty()) findings.good("web: the web chat's secret is set");
+    if (!has_channel(config)) {
         findings.bad("channels: none is configured; see docs/configuration.md");
     }
 }

@@ -149,11 +149,16 @@ void read_root(TableReader& root, Config& config) {
     read_office(root, config.office);
     read_zalo(root, config);
     read_messenger(root, config);
+    read_web_chat(root, config.web);
     read_channel_care(root, config.care);
     root.finish();
 }
 
 }  // namespace
+
+bool has_channel(const Config& config) noexcept {
+    return !config.zalo_apps.empty() || !config.messenger_apps.empty() || !config.web.secret.empty();
+}
 
 const ZaloAppKeys* app_of(const Config& config, const ZaloAccountKeys& account) {
     if (account.app_id.empty()) return config.zalo_apps.size() == 1 ? &config.zalo_apps.front() : nullptr;
