@@ -1,17 +1,24 @@
 // Builds queue, knowledge, channels, receivers, workers, senders and listeners from the settings.
 #include "gateway/composition.hpp"
 
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
+#include <random>
 #include <utility>
 
 #include "adapters/messenger/messenger_channel.hpp"
 #include "adapters/sqlite/sqlite_queue.hpp"
+#include "adapters/web/web_channel.hpp"
 #include "adapters/zalo/zalo_channel.hpp"
+#include "adapters/sqlite/sqlite_account_ledger.hpp"
+#include "gateway/channels/noted_channel.hpp"
+#include "gateway/channels/site_proof.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/http/router.hpp"
 #include "gateway/knowledge/current_snapshot.hpp"
+#include "gateway/messenger_pages.hpp"
 #include "gateway/ops/log.hpp"
 #include "gateway/ops/metrics.hpp"
 #include "gateway/ops/ops_routes.hpp"
@@ -25,6 +32,7 @@ namespace {
 
 constexpr std::chrono::milliseconds drain_time{8000};
 constexpr std::chrono::milliseconds knowledge_watch{2000};
+constexpr std::chrono::milliseconds notes_period{2000};
 
 /// The account's chain, or the token of the settings.
 adapters::TokenSource token_of(const ZaloAccountKeys& keys, const ZaloTokens& tokens) {
@@ -50,19 +58,27 @@ std::unique_ptr<adapters::ZaloChannel> zalo_from(const Config& config, const Zal
 
 std::unique_ptr<adapters::MessengerChannel> messenger_from(const Config& config, adapters::HttpClient& client) {
     if (config.messenger_apps.empty()) return nullptr;
-    adapters::MessengerSettings settings;
-    settings.base_url = config.messenger_api;
-    settings.graph_version = config.messenger_version;
-    for (const MessengerAppKeys& keys : config.messenger_apps) {
-        adapters::MessengerApp app{keys.app_id, {keys.app_secret}, keys.verify_token};
-        if (!keys.app_secret_previous.empty()) app.app_secrets.push_back(keys.app_secret_previous);
-        settings.apps.push_back(std::move(app));
-    }
-    for (const MessengerPageKeys& keys : config.messenger_pages) {
-        settings.pages.push_back(
-            {keys.page_id, adapters::fixed_token(keys.access_token, "messenger.page.access_token"), keys.name, {}});
-    }
-    return std::make_unique<adapters::MessengerChannel>(std::move(settings), client);
+    return std::make_unique<adapters::MessengerChannel>(messenger_settings(config), client);
+}
+
+std::unique_ptr<adapters::WebChannel> web_from(const WebChat& chat, adapters::HttpClient& client) {
+    if (chat.secret.empty()) return nullptr;
+    adapters::WebSettings settings{.secrets = {chat.secret}, .accounts = {chat.account}, .reply_url = chat.reply_url};
+    if (!chat.secret_previous.empty()) settings.secrets.push_back(chat.secret_previous);
+    return std::make_unique<adapters::WebChannel>(std::move(settings), client);
+}
+
+std::vector<Subscription> watched(const Config& config, adapters::HttpClient& client) {
+    if (config.messenger_apps.empty()) return {};
+    return subscriptions_of(std::make_shared<adapters::MessengerPageApi>(messenger_settings(config), client));
+}
+
+std::vector<AccountNotes::Account> accounts_of(const Config& config) {
+    std::vector<AccountNotes::Account> accounts;
+    for (const auto& account : config.zalo_accounts) accounts.emplace_back(intents::ChannelKind::zalo, account.oa_id);
+    for (const auto& page : config.messenger_pages) accounts.emplace_back(intents::ChannelKind::messenger, page.page_id);
+    if (!config.web.secret.empty()) accounts.emplace_back(intents::ChannelKind::web, config.web.account);
+    return accounts;
 }
 
 ListenerSettings listener_from(const ListenSettings& chosen) {
@@ -90,11 +106,16 @@ struct Gateway::Parts {
           tokens(config, client),
           zalo(zalo_from(config, tokens, client)),
           messenger(messenger_from(config, client)),
+          web(web_from(config.web, client)),
+          ledger(config.data / "channels.db"),
+          notes(accounts_of(config), ledger, [this](const std::string&) { metrics.failed("account_ledger"); }),
           workers(queue.inbox(), channels(), [this] { return conversation(); }, metrics),
           senders(queue.outbox(), channels(), {.threads = config.senders, .age_limit = config.answer_age}, metrics),
           token_keeper(tokens.chains(), metrics),
+          watch(watched(config, client),
+                {.period = config.care.check, .renews = config.care.resubscribe, .seed = std::random_device{}()}, metrics),
           worker_threads(config.workers),
-          webhook_router(webhook_routes()),
+          webhook_router(webhook_routes(config)),
           ops_router(ops_routes(
               {metrics, queue.inbox(), [this] { return knowledge.get(); }, [this] { return webhook->counts(); }})) {
         webhook.emplace(listener_from(config.webhook), [this](const Request& request, const Respond& respond) {
@@ -105,11 +126,16 @@ struct Gateway::Parts {
         });
     }
 
-    Channels channels() const {
+    Channels channels() {
         Channels all;
-        if (zalo) all[intents::ChannelKind::zalo] = zalo.get();
-        if (messenger) all[intents::ChannelKind::messenger] = messenger.get();
+        for (adapters::Channel* channel : std::initializer_list<adapters::Channel*>{zalo.get(), messenger.get(), web.get()}) {
+            if (channel != nullptr) all[channel->kind()] = &noted(*channel);
+        }
         return all;
+    }
+
+    adapters::Channel& noted(adapters::Channel& channel) {
+        return noted_channels.try_emplace(channel.kind(), channel, notes).first->second;
     }
 
     /// Keeps the snapshot alive for as long as its conversation is used.
@@ -119,23 +145,28 @@ struct Gateway::Parts {
         return {std::move(snapshot), inside};
     }
 
-    std::vector<Route> webhook_routes() {
-        std::vector<Route> routes;
+    std::vector<Route> webhook_routes(const Config& config) {
+        std::vector<Route> routes = site_proof_routes(config.care.zalo_verifier);
         routes.push_back({"GET", "/healthz", "Tells a load balancer that this process listens",
                           [](const Request&, const Respond& respond) { respond({.status = 200, .body = "ok\n"}); }});
         if (zalo) {
-            zalo_receiver.emplace(*zalo, queue.inbox(), metrics);
+            zalo_receiver.emplace(noted(*zalo), queue.inbox(), metrics);
             routes.push_back({"POST", zalo_webhook_path, "Zalo's events",
                               [this](const Request& request, const Respond& respond) { zalo_receiver->receive(request, respond); }});
             routes.push_back({"GET", zalo_webhook_path, "Zalo has no handshake; a look from a browser gets 200",
                               [](const Request&, const Respond& respond) { respond({.status = 200}); }});
         }
         if (messenger) {
-            messenger_receiver.emplace(*messenger, queue.inbox(), metrics);
+            messenger_receiver.emplace(noted(*messenger), queue.inbox(), metrics);
             routes.push_back({"POST", messenger_webhook_path, "Messenger's events",
                               [this](const Request& request, const Respond& respond) { messenger_receiver->receive(request, respond); }});
             routes.push_back({"GET", messenger_webhook_path, "Meta's handshake",
                               [this](const Request& request, const Respond& respond) { shake_hands(*messenger, request, respond); }});
+        }
+        if (web) {
+            web_receiver.emplace(noted(*web), queue.inbox(), metrics);
+            routes.push_back({"POST", web_webhook_path, "The web chat's messages",
+                              [this](const Request& request, const Respond& respond) { web_receiver->receive(request, respond); }});
         }
         return routes;
     }
@@ -147,11 +178,17 @@ struct Gateway::Parts {
     ZaloTokens tokens;
     std::unique_ptr<adapters::ZaloChannel> zalo;
     std::unique_ptr<adapters::MessengerChannel> messenger;
+    std::unique_ptr<adapters::WebChannel> web;
+    adapters::SqliteAccountLedger ledger;
+    AccountNotes notes;
+    std::map<intents::ChannelKind, NotedChannel> noted_channels;
     std::optional<Receiver> zalo_receiver;
     std::optional<Receiver> messenger_receiver;
+    std::optional<Receiver> web_receiver;
     Workers workers;
     Senders senders;
     TokenKeeper token_keeper;
+    SubscriptionWatch watch;
     int worker_threads;
     Router webhook_router;
     Router ops_router;
@@ -165,6 +202,8 @@ Gateway::~Gateway() { stop(); }
 void Gateway::start() {
     parts_->knowledge.start_watching(knowledge_watch);
     parts_->token_keeper.start();
+    parts_->notes.start(notes_period);
+    parts_->watch.start();
     parts_->senders.start();
     parts_->workers.start(parts_->worker_threads);
     parts_->webhook->start();
@@ -178,6 +217,8 @@ void Gateway::stop() {
     parts_->workers.stop();
     parts_->senders.stop();
     parts_->token_keeper.stop();
+    parts_->notes.stop();
+    parts_->watch.stop();
     parts_->ops->stop(std::chrono::milliseconds(500));
 }
 

@@ -37,5 +37,6 @@ class Gateway {
 /// Where each channel's webhook is.
 inline constexpr const char* zalo_webhook_path = "/webhook/zalo";
 inline constexpr const char* messenger_webhook_path = "/webhook/messenger";
+inline constexpr const char* web_webhook_path = "/webhook/web";
 
 }  // namespace motcua::gateway

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "adapters/messenger/messenger_attachments.hpp"
+#include "adapters/messenger/messenger_profile.hpp"
 #include "adapters/wire_json.hpp"
 
 namespace motcua::adapters {
@@ -197,7 +198,8 @@ void BatchReader::fill_postback(ChannelEvent& event, const WireNode& item) const
         return;
     }
     message.envelope.message_id = id_from(node, item);
-    message.payload = payload;
+    const bool asks = payload == messenger_ask_payload;  // a question of the Page's profile was pressed
+    if (!asks) message.payload = payload;
     if (!is_our_payload(payload)) message.text = title;
 }
 

@@ -1,4 +1,4 @@
-// Builds the requests of the Send API.
+// Builds the requests of the Graph API.
 #include "adapters/messenger/messenger_request.hpp"
 
 #include <fmt/format.h>
@@ -40,15 +40,22 @@ std::string timed_proof(std::string_view app_secret, std::string_view token, std
 
 HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page,
                               const std::string& token, std::string body) {
-    std::string query = settings.token_in_query ? "access_token=" + percent_encoded(token) : "";
-    if (const std::string proof = proof_parameters(settings, page, token); !proof.empty()) {
-        query += (query.empty() ? "" : "&") + proof;
-    }
-    HttpRequest request{
-        .url = fmt::format("{}/{}/{}/messages", settings.base_url, settings.graph_version, page.page_id),
-        .headers = {{"Content-Type", "application/json"}},
-        .body = std::move(body),
-        .timeout = settings.timeout};
+    return graph_request(settings, page, token, {"POST", page.page_id + "/messages", "", std::move(body)});
+}
+
+HttpRequest graph_request(const MessengerSettings& settings, const MessengerPage& page, const std::string& token,
+                          const GraphCall& call) {
+    std::string query = call.query;
+    const auto add = [&query](const std::string& more) {
+        if (!more.empty()) query += (query.empty() ? "" : "&") + more;
+    };
+    add(settings.token_in_query ? "access_token=" + percent_encoded(token) : "");
+    add(proof_parameters(settings, page, token));
+    HttpRequest request{.method = call.method,
+                        .url = fmt::format("{}/{}/{}", settings.base_url, settings.graph_version, call.path),
+                        .headers = {{"Content-Type", "application/json"}},
+                        .body = call.body,
+                        .timeout = settings.timeout};
     if (!query.empty()) request.url += "?" + query;
     if (!settings.token_in_query) request.headers.emplace_back("Authorization", "Bearer " + token);
     return request;

@@ -54,7 +54,8 @@ std::vector<OutgoingPart> WebChannel::compose(const intents::Envelope& envelope,
 
 Delivery WebChannel::deliver(const TakenPart& part) {
     const HttpRequest request{.url = settings_.reply_url,
-                              .headers = {{"Content-Type", "application/json"}},
+                              .headers = {{"Content-Type", "application/json"},
+                                          {"X-Motcua-Signature-256", web_signature(settings_.secrets.front(), part.part.body)}},
                               .body = part.part.body,
                               .timeout = settings_.timeout};
     const auto response = http_.send(request);

@@ -32,7 +32,7 @@ class WebChannel final : public Channel {
     std::vector<ChannelEvent> events_of(std::string_view body) const override;
     std::vector<OutgoingPart> compose(const intents::Envelope& envelope,
                                       const std::vector<kb::Reply>& replies) const override;
-    /// Any 2xx is sent; {"message_id": …} in the answer is kept.
+    /// Signed like what comes in, by the current secret. Any 2xx is sent; {"message_id": …} in the answer is kept.
     Delivery deliver(const TakenPart& part) override;
 
   private:

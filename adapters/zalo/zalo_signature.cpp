@@ -47,9 +47,12 @@ std::string zalo_diagnosis(const ZaloSigned& text, const Digest& given, const Za
         return same(zalo_mac(other, secret), given);
     };
     for (const ZaloApp& app : settings.apps) {
-        if (app.app_id == text.app_id && app.app_secret && fits(text, *app.app_secret)) return "app secret";
+        if (app.app_secret && fits(text, *app.app_secret)) {
+            return app.app_id == text.app_id ? "app secret" : "app secret of another app";
+        }
         for (const std::string& secret : app.oa_secrets) {
             if (app.app_id != text.app_id && fits(text, secret)) return "secret of another app";
+            if (fits(text, secret + "\n")) return "oa secret with a line end";
             if (!header_timestamp.empty() && fits({text.app_id, text.body, header_timestamp}, secret)) {
                 return "timestamp of the header";
             }

@@ -25,8 +25,8 @@ Digest zalo_mac(const ZaloSigned& text, std::string_view oa_secret);
 /// "mac=" and 64 hexadecimal digits; also without the prefix, with spaces around '=', in either case.
 std::optional<Digest> digest_from_zalo_header(std::string_view header) noexcept;
 
-/// The most frequent set-up errors, tried for the log only: "app secret", "secret of another app",
-/// "oa id as first term", "timestamp of the header". Empty when none fits, or the body is over 64 KiB.
+/// The most frequent set-up errors, tried for the log only: "app secret", "app secret of another app",
+/// "secret of another app", "oa secret with a line end", "oa id as first term", "timestamp of the header". Empty when none fits, or the body is over 64 KiB.
 /// `header_timestamp` is the value of X-ZEvent-Timestamp, if there was one.
 std::string zalo_diagnosis(const ZaloSigned& text, const Digest& given, const ZaloSettings& settings,
                            std::string_view header_timestamp);

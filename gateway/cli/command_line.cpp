@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "gateway/cli/ask_command.hpp"
+#include "gateway/cli/channel_command.hpp"
 #include "gateway/cli/eval_command.hpp"
 #include "gateway/cli/eval_parts.hpp"
 #include "gateway/cli/kb_command.hpp"
@@ -29,6 +30,7 @@ struct Arguments {
     ImportRequest import;
     TrainRequest train;
     TokensRequest tokens;
+    ChannelRequest channel;
     std::string text;
     std::string code;
     std::string questions;
@@ -52,7 +54,7 @@ bool take_data_from_settings(const CLI::App& app, Arguments& arguments) {
     const auto config = read_config(arguments.common.config);
     if (config) arguments.common.data = config->data;
     const bool tells = app.got_subcommand("serve") || app.got_subcommand("emulate") || app.got_subcommand("doctor") ||
-                       app.got_subcommand("tokens");
+                       app.got_subcommand("tokens") || app.got_subcommand("channel");
     if (!config && !tells) tell("settings cannot be used:\n" + text_of(config.error()));
     return config || tells;
 }
@@ -122,6 +124,20 @@ void add_tokens(CLI::App& app, Arguments& a) {
     for (CLI::App* each : {status, consent, import}) each->add_option("--account", a.tokens.account, "The OA, when there are several");
 }
 
+void add_channel(CLI::App& app, Arguments& a) {
+    CLI::App* channel = app.add_subcommand("channel", "The platforms' side of the channels");
+    channel->require_subcommand(1)->fallthrough();
+    CLI::App* setup = command(*channel, a, "setup", "Tell the platforms what the settings ask for; changes only what differs",
+                              [&a] { return channel_setup(a.common, a.channel, std::cout); });
+    setup->add_flag("--dry-run", a.channel.dry_run, "Only print what would change");
+    CLI::App* status = command(*channel, a, "status", "Last event, reply and error, token, subscription of each account",
+                               [&a] { return channel_status(a.common, a.channel, std::cout); });
+    status->add_flag("--json", a.channel.json, "As JSON");
+    for (CLI::App* each : {setup, status}) {
+        each->add_option("--channel", a.channel.channel, "Only this one")->check(CLI::IsMember({"messenger", "zalo"}));
+    }
+}
+
 void add_knowledge(CLI::App& app, Arguments& a) {
     CLI::App* base = app.add_subcommand("kb", "The knowledge base");
     base->require_subcommand(1)->fallthrough();
@@ -181,6 +197,7 @@ int run_command_line(int argc, char** argv) {
     app.add_option("--config", arguments.common.config, "Settings (TOML); secrets come from files or the environment");
     add_running(app, arguments);
     add_tokens(app, arguments);
+    add_channel(app, arguments);
     add_knowledge(app, arguments);
     add_asking(app, arguments);
     command(app, arguments, "version", "Print the version", [] {

@@ -5,6 +5,7 @@
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/sqlite/sqlite_queue.hpp"
+#include "gateway/channels/channel_status.hpp"
 #include "gateway/cli/serve_command.hpp"
 #include "gateway/config/config.hpp"
 #include "gateway/http/listener.hpp"
@@ -44,7 +45,8 @@ void check_channels(Findings& findings, const Config& config) {
     };
     tell("zalo", config.zalo_apps.size(), config.zalo_accounts.size());
     tell("messenger", config.messenger_apps.size(), config.messenger_pages.size());
-    if (config.zalo_apps.empty() && config.messenger_apps.empty()) {
+    if (!config.web.secret.empty()) findings.good("web: the web chat's secret is set");
+    if (!has_channel(config)) {
         findings.bad("channels: none is configured; see docs/configuration.md");
     }
 }
@@ -68,6 +70,21 @@ void check_tokens(Findings& findings, const Config& config) {
     }
 }
 
+/// What each platform says of our accounts now.
+void check_accounts(Findings& findings, const Config& config) {
+    try {
+        adapters::CpprestHttpClient client;
+        ZaloTokens tokens(config, client);
+        for (const AccountStatus& status : channel_status(config, tokens, client, {})) {
+            const std::string account = fmt::format("{} {}", intents::name_of(status.note.channel), status.note.account);
+            for (const auto& fault : status.faults) findings.bad(fmt::format("{}: {}; {}", account, fault.reason, fault.mend));
+            if (status.faults.empty()) findings.good(fmt::format("{}: its platform takes the token{}", account, status.fields.empty() ? "" : " and sends the events"));
+        }
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("accounts: {}", error.what()));
+    }
+}
+
 }  // namespace
 
 int doctor(const CommonOptions& common) {
@@ -81,6 +98,7 @@ int doctor(const CommonOptions& common) {
     if (common.data != CommonOptions{}.data || common.config.empty()) config->data = common.data;
     check_channels(findings, *config);
     check_tokens(findings, *config);
+    check_accounts(findings, *config);
     try {
         const Snapshot snapshot(config->data, config->office, [&](const std::string& line) { findings.good(line); });
         findings.good(fmt::format("knowledge: {} procedures to answer from", snapshot.catalog().entries().size() - snapshot.catalog().gaps().size()));

@@ -75,6 +75,7 @@ EmulatorSettings emulated_platforms(std::uint16_t port) {
     settings.messenger.app_id = "400000000000004";
     settings.messenger.app_secret = random_secret();
     settings.messenger.verify_token = random_secret();
+    settings.web.secret = random_secret();
     return settings;
 }
 
@@ -87,6 +88,7 @@ void join(Config& config, const EmulatorSettings& platforms, std::uint16_t emula
     config.zalo_accounts = {{platforms.zalo.oa_id, platforms.zalo.access_token, "Cổng thử"}};
     config.messenger_apps = {{platforms.messenger.app_id, platforms.messenger.app_secret, "", platforms.messenger.verify_token}};
     config.messenger_pages = {{platforms.messenger.page_id, platforms.messenger.page_token, "Trang thử"}};
+    config.web = {platforms.web.account, platforms.web.secret, "", origin + "/web/replies"};
     config.webhook.port = 0;
     config.ops.port = 0;
 }
@@ -117,8 +119,8 @@ int serve(const CommonOptions& common, const ServeRequest& request) {
     Signals signals;
     const auto config = usable_config(common);
     if (!config) return 2;
-    if (config->zalo_apps.empty() && config->messenger_apps.empty()) {
-        std::cerr << "no channel is configured: name a file with --config that has [[zalo.app]] or [[messenger.app]], or "
+    if (!has_channel(*config)) {
+        std::cerr << "no channel is configured: name a file with --config that has [[zalo.app]], [[messenger.app]] or [web], or "
                      "try `motcua emulate`\n";
         return 2;
     }
@@ -152,6 +154,7 @@ int emulate(const CommonOptions& common, const EmulateRequest& request) {
     const std::string origin = fmt::format("http://127.0.0.1:{}", gateway.webhook_port());
     emulator.set_webhook_url(intents::ChannelKind::zalo, origin + zalo_webhook_path);
     emulator.set_webhook_url(intents::ChannelKind::messenger, origin + messenger_webhook_path);
+    emulator.set_webhook_url(intents::ChannelKind::web, origin + web_webhook_path);
     write_ports(request.port_file, fmt::format(R"({{"emulator":{},"webhook":{},"ops":{}}})", emulator.port(),
                                                gateway.webhook_port(), gateway.ops_port()));
     std::cout << fmt::format("Chat as a citizen:   http://127.0.0.1:{}/\nGateway's webhooks:  {}\nOps:                 "

@@ -103,6 +103,7 @@ void read_messenger(TableReader& parent, Config& config) {
     TableReader messenger(*table, "messenger", parent.folder(), parent.problems());
     messenger.text("api", config.messenger_api);
     messenger.text("version", config.messenger_version);
+    read_profile(messenger, config.care.profile);
     for (const toml::table* item : messenger.tables("app")) {
         TableReader reader(*item, "messenger.app", parent.folder(), parent.problems());
         MessengerAppKeys& app = config.messenger_apps.emplace_back();
@@ -148,10 +149,16 @@ void read_root(TableReader& root, Config& config) {
     read_office(root, config.office);
     read_zalo(root, config);
     read_messenger(root, config);
+    read_web_chat(root, config.web);
+    read_channel_care(root, config.care);
     root.finish();
 }
 
 }  // namespace
+
+bool has_channel(const Config& config) noexcept {
+    return !config.zalo_apps.empty() || !config.messenger_apps.empty() || !config.web.secret.empty();
+}
 
 const ZaloAppKeys* app_of(const Config& config, const ZaloAccountKeys& account) {
     if (account.app_id.empty()) return config.zalo_apps.size() == 1 ? &config.zalo_apps.front() : nullptr;

@@ -8,6 +8,8 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "gateway/config/channel_care.hpp"
+#include "gateway/config/web_chat.hpp"
 #include "gateway/conversation/conversation.hpp"
 
 namespace motcua::gateway {
@@ -60,6 +62,8 @@ struct Config {
     std::vector<MessengerPageKeys> messenger_pages;
     std::string messenger_api = "https://graph.facebook.com";
     std::string messenger_version = "v25.0";
+    WebChat web;
+    ChannelCare care;
     int workers = 2;
     int senders = 4;
     std::chrono::minutes answer_age{15};
@@ -80,6 +84,9 @@ using ConfigResult = tl::expected<Config, std::vector<ConfigProblem>>;
 ConfigResult read_config(const std::filesystem::path& file);
 /// The same from text, for tests; relative secret files are looked up from `folder`.
 ConfigResult config_from(const std::string& toml, const std::filesystem::path& folder);
+
+/// At least one channel is set up.
+bool has_channel(const Config& config) noexcept;
 
 /// The app that renews this account's tokens; nullptr when the settings name none.
 const ZaloAppKeys* app_of(const Config& config, const ZaloAccountKeys& account);

@@ -40,6 +40,29 @@ void TableReader::required(const std::string& key, std::string& value) {
     if (value.empty()) problem(key, "is required: a text in quotes, not empty");
 }
 
+void TableReader::texts(const std::string& key, std::vector<std::string>& value) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return;
+    std::vector<std::string> read;
+    const toml::array* list = node->as_array();
+    bool is_fine = list != nullptr;
+    for (std::size_t i = 0; is_fine && i < list->size(); ++i) {
+        const auto text = list->get(i)->value_exact<std::string>();
+        is_fine = text.has_value();
+        if (text) read.push_back(*text);
+    }
+    if (!is_fine) return problem(key, "a list of texts in quotes");
+    value = std::move(read);
+}
+
+void TableReader::flag(const std::string& key, bool& value) {
+    const toml::node* node = find(key);
+    if (node == nullptr) return;
+    const auto read = node->value_exact<bool>();
+    if (!read) return problem(key, "true or false");
+    value = *read;
+}
+
 bool TableReader::whole(const std::string& key, std::int64_t& value, std::int64_t least, std::int64_t most) {
     const toml::node* node = find(key);
     if (node == nullptr) return false;

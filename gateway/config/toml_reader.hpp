@@ -19,6 +19,10 @@ class TableReader {
         : table_(table), name_(std::move(name)), folder_(std::move(folder)), problems_(problems) {}
 
     void text(const std::string& key, std::string& value);
+    /// A list of texts; replaces the value when the key is there.
+    void texts(const std::string& key, std::vector<std::string>& value);
+    void flag(const std::string& key, bool& value);
+    bool has(const std::string& key) const { return table_.contains(key); }
     /// A whole number in [least, most].
     template <class Number>
     void number(const std::string& key, Number& value, std::int64_t least, std::int64_t most) {

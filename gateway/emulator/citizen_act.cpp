@@ -38,9 +38,7 @@ tl::expected<CitizenAct, std::string> read_act(std::string_view body) {
     const auto root = adapters::read_wire_json(body);
     if (!root || !root->is(WireNode::Kind::object)) return tl::unexpected(std::string("body: a JSON object"));
     const auto channel = intents::channel_from((*root)["channel"].string());
-    if (channel != intents::ChannelKind::zalo && channel != intents::ChannelKind::messenger) {
-        return tl::unexpected(std::string("channel: zalo or messenger"));
-    }
+    if (!channel) return tl::unexpected(std::string("channel: zalo, messenger or web"));
     CitizenAct act;
     act.from = {*channel, (*root)["user"].id()};
     act.text = (*root)["text"].string();

@@ -4,8 +4,10 @@
 #include <iterator>
 #include <utility>
 
+#include "gateway/emulator/account_api.hpp"
 #include "gateway/emulator/messenger_send_api.hpp"
 #include "gateway/emulator/page_api.hpp"
+#include "gateway/emulator/web_reply_api.hpp"
 #include "gateway/emulator/zalo_oauth_api.hpp"
 #include "gateway/emulator/zalo_send_api.hpp"
 #include "gateway/http/listener.hpp"
@@ -27,9 +29,15 @@ std::vector<Route> routes_of(Stage& stage) {
     std::vector<Route> routes = page_file_routes();
     auto api = page_api_routes(stage);
     routes.insert(routes.end(), std::make_move_iterator(api.begin()), std::make_move_iterator(api.end()));
+    auto accounts = account_routes(stage);
+    routes.insert(routes.end(), std::make_move_iterator(accounts.begin()), std::make_move_iterator(accounts.end()));
     routes.push_back({"POST", "/v3.0/oa/message/cs", "Zalo's Send API",
                       [&stage](const Request& request, const Respond& respond) {
                           respond(zalo_send(stage, request));
+                      }});
+    routes.push_back({"POST", "/web/replies", "The web chat's replies",
+                      [&stage](const Request& request, const Respond& respond) {
+                          respond(web_reply(stage, request));
                       }});
     routes.push_back({"POST", "/v4/oa/access_token", "Zalo's OAuth: new tokens for a refresh token or a code",
                       [&stage](const Request& request, const Respond& respond) {

@@ -28,7 +28,7 @@ class Emulator {
     /// Ends within the time limit of one webhook call. A second call does nothing.
     void stop();
 
-    /// Zalo or Messenger; at any time, because ports are often known only after the start.
+    /// At any time, because ports are often known only after the start.
     void set_webhook_url(intents::ChannelKind channel, std::string url);
     /// Oldest first, without secrets.
     std::vector<Exchange> exchanges() const;

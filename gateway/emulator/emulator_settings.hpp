@@ -33,11 +33,19 @@ struct EmulatedMessenger {
     std::string version = "v25.0";  // of the Graph API; the first step of the path
 };
 
+/// The web chat: our own form, with one secret for both ways.
+struct EmulatedWeb {
+    std::string account = "web";
+    std::string secret;
+    std::string webhook_url;
+};
+
 struct EmulatorSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: the system chooses; ask Emulator::port()
     EmulatedZalo zalo;
     EmulatedMessenger messenger;
+    EmulatedWeb web;
     bool echoes = true;  // every accepted send comes back to the webhook as an echo
     std::chrono::milliseconds webhook_time{5000};  // of one post to the gateway; Meta waits 5 s, Zalo 2 s
     std::size_t posters = 4;          // posts under way at once; one citizen's events never overtake each other

@@ -7,6 +7,7 @@
 #include "gateway/emulator/citizen_act.hpp"
 #include "gateway/emulator/messenger_event.hpp"
 #include "gateway/emulator/page_json.hpp"
+#include "gateway/emulator/web_event.hpp"
 #include "gateway/emulator/zalo_event.hpp"
 
 namespace motcua::gateway {
@@ -30,6 +31,9 @@ bool is_json(const Request& request) {
 SignedEvent event_of(Stage& stage, const CitizenAct& act, std::chrono::milliseconds at) {
     if (act.from.channel == intents::ChannelKind::zalo) {
         return zalo_event(stage.settings().zalo, act, stage.ids().zalo_message(), at);
+    }
+    if (act.from.channel == intents::ChannelKind::web) {
+        return web_event(stage.settings().web, act, stage.ids().zalo_message(), at);
     }
     return messenger_event(stage.settings().messenger, act, stage.ids().messenger_message(), at);
 }

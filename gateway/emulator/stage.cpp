@@ -11,7 +11,8 @@ namespace {
 std::vector<std::string> secrets_of(const EmulatorSettings& settings) {
     return {settings.zalo.oa_secret, settings.zalo.access_token, settings.zalo.app_secret,
             settings.zalo.refresh_token, settings.messenger.page_token,
-            settings.messenger.app_secret, settings.messenger.verify_token};
+            settings.messenger.app_secret, settings.messenger.verify_token,
+            settings.web.secret};
 }
 
 Exchange exchange_of(const PostResult& result, const ChatKey& person, std::chrono::milliseconds at) {
@@ -38,6 +39,7 @@ Stage::Stage(EmulatorSettings settings, adapters::HttpClient& client)
       run_(ids_.run()),
       zalo_url_(settings_.zalo.webhook_url),
       messenger_url_(settings_.messenger.webhook_url),
+      web_url_(settings_.web.webhook_url),
       poster_(client, settings_.posters) {}
 
 std::chrono::milliseconds Stage::now() const {
@@ -48,11 +50,13 @@ std::chrono::milliseconds Stage::now() const {
 
 void Stage::set_webhook_url(intents::ChannelKind channel, std::string url) {
     const std::lock_guard lock(urls_);
-    (channel == intents::ChannelKind::zalo ? zalo_url_ : messenger_url_) = std::move(url);
+    if (channel == intents::ChannelKind::web) web_url_ = std::move(url);
+    else (channel == intents::ChannelKind::zalo ? zalo_url_ : messenger_url_) = std::move(url);
 }
 
 std::string Stage::webhook_url(intents::ChannelKind channel) const {
     const std::lock_guard lock(urls_);
+    if (channel == intents::ChannelKind::web) return web_url_;
     return channel == intents::ChannelKind::zalo ? zalo_url_ : messenger_url_;
 }
 
@@ -104,7 +108,7 @@ void Stage::appear(const ChatKey& person, const BotMessage& message, SignedEvent
     line.text = message.text;
     line.buttons = message.buttons;
     chats_.add(person, std::move(line));
-    if (settings_.echoes) deliver(person, std::move(echo), {});
+    if (settings_.echoes && !echo.body.empty()) deliver(person, std::move(echo), {});
 }
 
 void Stage::note_call(const ApiCall& call, const Response& answer) {

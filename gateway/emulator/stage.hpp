@@ -49,7 +49,7 @@ class Stage {
     /// Asks the webhook whether it knows the verify token (Meta's GET handshake); `done` also gets the challenge.
     void shake_hands(std::function<void(const PostResult&, const std::string& challenge)> done);
 
-    /// A platform accepted a message of the gateway: the citizen sees it, and its echo goes out.
+    /// A platform accepted a message of the gateway: the citizen sees it, and its echo goes out, if it has a body.
     void appear(const ChatKey& person, const BotMessage& message, SignedEvent echo);
     void note_call(const ApiCall& call, const Response& answer);
 
@@ -67,6 +67,7 @@ class Stage {
     mutable std::mutex urls_;
     std::string zalo_url_;
     std::string messenger_url_;
+    std::string web_url_;
     EventPoster poster_;  // last: its threads use all of the above
 };
 

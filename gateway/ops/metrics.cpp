@@ -1,4 +1,4 @@
-// prometheus-cpp behind the observers; the first bad signatures of a burst are told at once in the log.
+// prometheus-cpp behind the observers; what a person must know is told in the log, and bad signatures not one by one.
 #include "gateway/ops/metrics.hpp"
 
 #include <prometheus/counter.h>
@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "gateway/ops/log.hpp"
+#include "gateway/ops/signature_alarm.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -77,6 +78,12 @@ struct Metrics::Families {
     prometheus::Family<prometheus::Gauge>& token_expires =
         gauge(registry, "motcua_token_expires_seconds", "When an account's access token ends, in seconds since 1970");
     std::map<std::string, adapters::Tended> last_tended;  // by account
+    prometheus::Family<prometheus::Counter>& alarms =
+        counter(registry, "motcua_alarms_total", "What a person must look at, counted when it sets in");
+    prometheus::Family<prometheus::Gauge>& subscriptions =
+        gauge(registry, "motcua_subscription", "1 for what the last look at an account's subscription found");
+    std::map<std::string, SubscriptionState> last_looked;  // by account
+    SignatureAlarm signature_alarm;
     prometheus::Histogram& answer_seconds =
         prometheus::BuildHistogram()
             .Name("motcua_answer_seconds")
@@ -99,10 +106,33 @@ void Metrics::signature(intents::ChannelKind channel, const adapters::Verificati
     const bool fine = verification.state == adapters::SignatureState::valid ||
                       verification.state == adapters::SignatureState::probe;
     if (fine) return;
-    log_event(LogLevel::warn, "webhook_signature",
-              {{"channel", intents::name_of(channel)},
-               {"state", adapters::name_of(verification.state)},
-               {"would_match", std::string_view(verification.diagnosis)}});
+    const auto verdict = families_->signature_alarm.note(channel, verification, std::chrono::steady_clock::now());
+    if (verdict.tell) {
+        log_event(LogLevel::warn, "webhook_signature",
+                  {{"channel", intents::name_of(channel)},
+                   {"state", adapters::name_of(verification.state)},
+                   {"would_match", std::string_view(verification.diagnosis)},
+                   {"untold_before", static_cast<std::int64_t>(verdict.untold)}});
+    }
+    if (!verdict.burst_begins) return;
+    families_->alarms.Add(of(channel, "alarm", "bad_signatures")).Increment();
+    log_event(LogLevel::error, "bad_signatures",
+              {{"channel", intents::name_of(channel)}, {"would_match", std::string_view(verification.diagnosis)}});
+}
+
+void Metrics::looked(const std::string& account, SubscriptionState state, const std::string& detail) {
+    for (const auto each : {SubscriptionState::whole, SubscriptionState::gone, SubscriptionState::resubscribed,
+                            SubscriptionState::unknown}) {
+        families_->subscriptions.Add({{"account", account}, {"state", std::string(name_of(each))}}).Set(each == state ? 1 : 0);
+    }
+    SubscriptionState& last = families_->last_looked.try_emplace(account, SubscriptionState::whole).first->second;
+    if (std::exchange(last, state) == state) return;
+    if (state == SubscriptionState::gone) {
+        families_->alarms.Add(of(intents::ChannelKind::messenger, "alarm", "subscription_gone")).Increment();
+    }
+    const bool is_fine = state == SubscriptionState::whole || state == SubscriptionState::resubscribed;
+    log_event(is_fine ? LogLevel::info : LogLevel::error, "subscription",
+              {{"account", std::string_view(account)}, {"state", name_of(state)}, {"detail", std::string_view(detail)}});
 }
 
 void Metrics::event(intents::ChannelKind channel, adapters::EventKind kind) {

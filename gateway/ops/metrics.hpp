@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gateway/http/listener.hpp"
+#include "gateway/channels/subscription_watch.hpp"
 #include "gateway/tokens/token_keeper.hpp"
 #include "gateway/webhook/receiver.hpp"
 #include "gateway/webhook/sender.hpp"
@@ -13,7 +14,8 @@
 namespace motcua::gateway {
 
 /// Thread-safe. Labels come from enumerations, never from people.
-class Metrics final : public ReceiverObserver, public WorkerObserver, public SenderObserver, public TokenObserver {
+class Metrics final : public ReceiverObserver, public WorkerObserver, public SenderObserver, public TokenObserver,
+                      public SubscriptionObserver {
   public:
     Metrics();
     ~Metrics() override;
@@ -31,6 +33,9 @@ class Metrics final : public ReceiverObserver, public WorkerObserver, public Sen
     void failed(std::string_view reason) override;
     /// From the keeper's thread only. An outcome that a person must know is told in the log when it sets in.
     void tended(const std::string& account, const adapters::Tending& tending) override;
+
+    /// From the watch's thread only. A subscription that is gone is an alarm; what changed is told in the log.
+    void looked(const std::string& account, SubscriptionState state, const std::string& detail) override;
 
     void depth(const adapters::QueueDepth& depth);
     void listener(const ListenerCounts& counts);

@@ -22,7 +22,12 @@ tests::ChannelUnderTest zalo() {
                 tests::own_app, tests::own_oa, text, id);
             const auto mac = zalo_mac({tests::own_app, body, "1760000000123"}, "own-oa-secret");
             return tests::SignedCall{body, "x-zevent-signature", "mac=" + hex_of(mac)};
-        }};
+        },
+        [](const nlohmann::json& part) {
+            const auto& message = part.at("message");
+            return message.contains("text") ? message["text"].get<std::string>() : std::string();
+        },
+        2000, tests::code_points_of};
 }
 
 tests::ChannelUnderTest messenger() {
@@ -39,7 +44,13 @@ tests::ChannelUnderTest messenger() {
                 tests::own_page, id, text);
             return tests::SignedCall{body, "x-hub-signature-256",
                                      "sha256=" + hex_of(hmac_sha256("own-fb-secret", body))};
-        }};
+        },
+        [](const nlohmann::json& part) {
+            const auto& message = part.at("message");
+            return message.contains("text") ? message["text"].get<std::string>()
+                                            : message.at("attachment").at("payload").at("text").get<std::string>();
+        },
+        2000, tests::utf16_units_of};
 }
 
 tests::ChannelUnderTest web() {
@@ -51,7 +62,8 @@ tests::ChannelUnderTest web() {
                 R"({{"account":"desk","sender":"72","message_id":"{}","sent_at":1760000000123,"text":{}}})",
                 id, text);
             return tests::SignedCall{body, "x-motcua-signature-256", web_signature("own-web-secret", body)};
-        }};
+        },
+        [](const nlohmann::json& part) { return part.at("text").get<std::string>(); }, 4000, tests::code_points_of};
 }
 
 }  // namespace
@@ -92,4 +104,13 @@ TEST_CASE("the web chat reads attachments and buttons and posts plain replies", 
              {R"({"account":"desk","sender":"s","payload":"not ours"})", EventKind::ignored}}) {
         CHECK(channel.events_of(body).at(0).kind == kind);
     }
+}
+
+TEST_CASE("the web chat signs its replies like what it gets", "[channel][web]") {
+    tests::ScriptedHttp http;
+    WebChannel channel(tests::web_settings(), http);
+    channel.deliver(tests::part_to(tests::envelope_of(intents::ChannelKind::web, "desk", "s"), "{}"));
+    REQUIRE(http.requests.size() == 1);
+    const std::pair<std::string, std::string> signature{"X-Motcua-Signature-256", web_signature("own-web-secret", "{}")};
+    CHECK(http.requests[0].headers.back() == signature);
 }

@@ -60,7 +60,7 @@ inline constexpr const char* own_page = "610000000000001";
 
 inline adapters::ZaloSettings zalo_settings() {
     return {.apps = {{own_app, {"own-oa-secret", "previous-oa-secret"}, "own-app-secret"},
-                     {"4200000000000000009", {"other-oa-secret"}, std::nullopt}},
+                     {"4200000000000000009", {"other-oa-secret"}, "other-app-secret"}},
             .accounts = {{own_oa, adapters::fixed_token("zalo-token"), "Own"},
                          {"5400000000000000004", adapters::fixed_token("zalo-token-2"), "Other"}},
             .base_url = "http://127.0.0.1:1/zalo/"};

@@ -88,6 +88,8 @@ TEST_CASE("a wrong Zalo signature tells which known key would have made it", "[c
     };
     const auto row = GENERATE(values<Row>({
         {"app secret", "a8c4ffa833f8401d36720bcca5a69f974e742deca39f8e850f9ec3ff5fd84baf"},
+        {"app secret of another app", "4ca340b550d9f01fe5505bb98937b7ae9b466a34dc12587c9864e420e03fdeb8"},
+        {"oa secret with a line end", "d025ab0638d650806770eb723aa3f54fed8520059b15c5ad159a81d1e03632cf"},
         {"oa id as first term", "d207825bfd9b56f9c2c60285b4cd4c45ab6523a62541b8d59e848ff87885590b"},
         {"secret of another app", "67330a1c92ffed6eec245ab1c43f1fdc3c28db3de590d247274e2219cc9e4b66"},
         {"timestamp of the header", "d4f6992b49941663874194be8955191ba34e567b228bcc37944d0d9dd1446909"},

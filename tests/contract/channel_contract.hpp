@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -31,7 +32,23 @@ struct ChannelUnderTest {
         success;  // the body of the Send API's answer to a send that went well, with message id "ok-1"
     /// A message from the citizen "72"; the text goes in as JSON, quotes included.
     std::function<SignedCall(const std::string& quoted_text, const std::string& message_id)> signed_text;
+    /// The text that a part shows, and the most characters that the platform takes (in its own count).
+    std::function<std::string(const nlohmann::json& part)> shown_text;
+    std::size_t most_characters;
+    std::size_t (*characters_of)(const std::string& text);
 };
+
+inline std::size_t code_points_of(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// A character beyond the first plane begins with F0 to F4 and counts twice.
+inline std::size_t utf16_units_of(const std::string& text) {
+    return code_points_of(text) + static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+               return static_cast<unsigned char>(c) >= 0xF0;
+           }));
+}
 
 inline void check_verification(const ChannelUnderTest& under_test, const adapters::Channel& channel) {
     using adapters::SignatureState;
@@ -68,6 +85,50 @@ inline void check_reading(const ChannelUnderTest& under_test, const adapters::Ch
     }
     for (const char* hostile : {"\xff\xfe", "[[[[", "{\"a\":", "null", "\"\\ud800\"", "{}", "[]", "0"}) {
         CHECK_NOTHROW(channel.events_of(hostile));
+    }
+}
+
+inline std::string id_of(const ChannelUnderTest& under_test, const adapters::Channel& channel, const std::string& text,
+                         const std::string& message_id) {
+    const auto events = channel.events_of(under_test.signed_text(text, message_id).body);
+    return events.empty() ? "no event" : events[0].message.envelope.message_id;
+}
+
+/// The id is what tells a redelivery from a new message.
+inline void check_ids(const ChannelUnderTest& under_test, const adapters::Channel& channel) {
+    const std::string digits = "9007199254740993123";  // a double would round it
+    CHECK(id_of(under_test, channel, R"("a")", digits) == digits);
+    const std::string longest = id_of(under_test, channel, R"("a")", std::string(5000, 'x'));
+    CHECK(longest.size() <= 255);
+    CHECK(longest != id_of(under_test, channel, R"("a")", std::string(5001, 'x')));
+    const std::string made = id_of(under_test, channel, R"("a")", "");
+    CHECK_FALSE(made.empty());
+    CHECK(made == id_of(under_test, channel, R"("a")", ""));
+    CHECK(made != id_of(under_test, channel, R"("b")", ""));
+}
+
+/// Nothing over the limit, nothing lost, whatever the text is made of.
+inline void check_limits(const ChannelUnderTest& under_test, const adapters::Channel& channel) {
+    const intents::Envelope citizen = envelope_of(channel.kind(), under_test.account, "72");
+    for (const char* piece : {"Gi\u1ea5y t\u1edd. ", "\U0001F64F", "ch\u1eef", "a\n"}) {
+        INFO("of " << piece);
+        std::string text = "begin ";
+        for (int i = 0; i < 3000; ++i) text += piece;
+        text += " end";
+        const auto parts = channel.compose(citizen, {{text, {{"L\u1ec7 ph\u00ed", "#m:1:fee"}}}});
+        std::string all;
+        for (const auto& part : parts) {
+            const std::string shown = under_test.shown_text(nlohmann::json::parse(part.body));
+            CHECK(under_test.characters_of(shown) <= under_test.most_characters);
+            all += shown;
+        }
+        const auto signs = [](const std::string& from) {
+            return std::count_if(from.begin(), from.end(), [](char c) { return c != ' ' && c != '\n'; });
+        };
+        CHECK(signs(all) >= signs(text));  // a numbered list may come with it
+        CHECK(all.find("begin") == 0);
+        CHECK(all.find("end") != std::string::npos);
+        CHECK(parts.back().body.find("#m:1:fee") != std::string::npos);
     }
 }
 
@@ -128,6 +189,8 @@ inline void check_channel(const ChannelUnderTest& under_test) {
     const auto channel = under_test.make(http);
     check_verification(under_test, *channel);
     check_reading(under_test, *channel);
+    check_ids(under_test, *channel);
+    check_limits(under_test, *channel);
     check_composing(under_test, *channel);
     check_delivery(under_test, *channel, http);
 }

@@ -21,14 +21,15 @@ TEST_CASE("help is told for every command with exit code 0", "[command]") {
     for (const Words& words : {Words{"--help"}, Words{"serve", "--help"}, Words{"emulate", "--help"}, Words{"kb", "--help"},
                                Words{"kb", "import", "--help"}, Words{"answer", "--help"}, Words{"eval", "--help"},
                                Words{"dead", "--help"}, Words{"tokens", "--help"},
-                               Words{"tokens", "consent", "--help"}}) {
+                               Words{"tokens", "consent", "--help"},
+                               Words{"channel", "--help"}, Words{"channel", "setup", "--help"}, Words{"channel", "status", "--help"}}) {
         const auto result = tests::run_command(words);
         INFO(words.front());
         CHECK(result.exit_code == 0);
         CHECK(holds(result.out, "Usage"));
     }
     const auto all = tests::run_command({"--help"});
-    for (const char* name : {"serve", "emulate", "doctor", "version", "kb", "ask", "answer", "normalize", "eval", "dead", "tokens"}) {
+    for (const char* name : {"serve", "emulate", "doctor", "version", "kb", "ask", "answer", "normalize", "eval", "dead", "tokens", "channel"}) {
         CHECK(holds(all.out, name));
     }
 }
@@ -46,6 +47,8 @@ TEST_CASE("words that cannot be understood end with exit code 2", "[command]") {
                                            {"dead without its command", {"dead"}},
                                            {"tokens without its command", {"tokens"}},
                                            {"a file of tokens that is not there", {"tokens", "import", "/nowhere/tokens"}},
+                                           {"channel without its command", {"channel"}},
+                                           {"a channel that cannot be set up", {"channel", "setup", "--channel", "viber"}},
                                            {"a missing text", {"ask"}},
                                            {"a missing path", {"kb", "import", "--format", "jsonl"}},
                                            {"a missing format", {"kb", "import", "x.jsonl"}},

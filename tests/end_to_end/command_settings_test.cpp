@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "adapters/cpprest/cpprest_http_client.hpp"
+#include "gateway/emulator/emulator.hpp"
 #include "tests/end_to_end/command_run.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 #include "tests/end_to_end/running_gateway.hpp"
@@ -110,7 +112,14 @@ TEST_CASE("the folder of state that the settings name counts for every command",
 }
 
 TEST_CASE("doctor finds nothing to mend in a working house", "[command]") {
-    tests::RunningGateway gateway(tests::silent_port());
+    adapters::CpprestHttpClient http;
+    gateway::EmulatorSettings platforms;
+    platforms.zalo = tests::zalo_account();
+    platforms.messenger = tests::messenger_page();
+    gateway::Emulator emulator(platforms, http);
+    emulator.start();
+    tests::RunningGateway gateway(emulator.port());
+    REQUIRE(tests::run_command(gateway.command({"channel", "setup"})).exit_code == 0);
     const auto result = tests::run_command(gateway.command({"doctor"}));
     INFO(result.out);
     CHECK(result.exit_code == 0);

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/end_to_end/http_bytes.hpp"
 
@@ -35,8 +36,8 @@ std::string settings_text(const std::string& api, RunningGateway::ZaloToken toke
 
 }  // namespace
 
-RunningGateway::RunningGateway(std::uint16_t platforms, ZaloToken zalo_token)
-    : platforms_(platforms), zalo_token_(zalo_token) {
+RunningGateway::RunningGateway(std::uint16_t platforms, ZaloToken zalo_token, std::string more)
+    : platforms_(platforms), zalo_token_(zalo_token), more_(std::move(more)) {
     std::filesystem::create_directory(settings());
     std::filesystem::create_directory(data());
     write_file(settings() / "oa-secret", zalo_account().oa_secret + "\n");
@@ -51,7 +52,7 @@ RunningGateway::RunningGateway(std::uint16_t platforms, ZaloToken zalo_token)
 }
 
 void RunningGateway::write_settings(const std::string& run) const {
-    write_file(settings() / "motcua.toml", settings_text("http://127.0.0.1:" + std::to_string(platforms_) + run, zalo_token_));
+    write_file(settings() / "motcua.toml", settings_text("http://127.0.0.1:" + std::to_string(platforms_) + run, zalo_token_) + more_);
 }
 
 std::vector<std::string> RunningGateway::command(std::vector<std::string> words) const {

@@ -21,7 +21,8 @@ class RunningGateway {
     enum class ZaloToken { fixed, from_chain };
 
     /// Writes settings and secrets; starts nothing. `platforms` is the port of the Send APIs, and of Zalo's OAuth.
-    explicit RunningGateway(std::uint16_t platforms, ZaloToken zalo_token = ZaloToken::fixed);
+    /// `more` is TOML that stands at the end of the settings.
+    explicit RunningGateway(std::uint16_t platforms, ZaloToken zalo_token = ZaloToken::fixed, std::string more = "");
 
     /// Starts `serve` and waits for its ports. `run` becomes the first step of the Send APIs' paths ("/17").
     /// Throws std::runtime_error with its standard error when it does not come up within a minute.
@@ -58,6 +59,7 @@ class RunningGateway {
     TemporaryFolder folder_;
     std::uint16_t platforms_;
     ZaloToken zalo_token_;
+    std::string more_;
     std::uint16_t webhook_port_ = 0;
     std::uint16_t ops_port_ = 0;
     mutable std::mutex mutex_;

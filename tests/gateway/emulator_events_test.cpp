@@ -127,7 +127,7 @@ TEST_CASE("what the page posts is read strictly and the refusal names what is al
         {"no JSON", "text=a", "body"},
         {"a list", "[1]", "body"},
         {"no channel", R"({"user":"1","text":"a"})", "channel"},
-        {"the web is no emulated platform", R"({"channel":"web","user":"1","text":"a"})", "channel"},
+        {"a platform that is not played", R"({"channel":"viber","user":"1","text":"a"})", "channel"},
         {"no user", R"({"channel":"zalo","text":"a"})", "user"},
         {"a user with a slash", R"({"channel":"zalo","user":"a/b","text":"a"})", "user"},
         {"nothing said", R"({"channel":"zalo","user":"1"})", "text, payload or attachment"},

@@ -176,6 +176,47 @@ TEST_CASE("an account without an access token has a token chain, when there is a
     CHECK(gateway::app_of(*config, config->zalo_accounts[0])->callback_url == "https://h.test/");
 }
 
+TEST_CASE("what the platforms would refuse of a set-up is told before they are asked", "[gateway][config]") {
+    struct Row {
+        const char* why;
+        std::string toml;
+        const char* problem;  // empty: there is none
+    };
+    const std::string profile = "[messenger.profile]\n";
+    const std::string messenger =
+        "[[messenger.app]]\napp_secret_file = \"key\"\nverify_token_file = \"key\"\n[[messenger.page]]\npage_id = \"6\"\n"
+        "access_token_file = \"key\"\n";
+    const auto row = GENERATE_COPY(values<Row>({
+        {"nothing said", "", ""},
+        {"own texts", profile + "greeting = \"Chào\"\nice_breakers = [\"a?\"]\nmenu = [\"b\"]\n", ""},
+        {"empty texts leave the Page's own", profile + "greeting = \"\"\nice_breakers = []\nmenu = []\n", ""},
+        {"a greeting of 161 characters", profile + "greeting = \"" + std::string(161, 'a') + "\"\n", "messenger.profile.greeting"},
+        {"five questions", profile + "ice_breakers = [\"a\",\"b\",\"c\",\"d\",\"e\"]\n", "messenger.profile.ice_breakers"},
+        {"an empty question", profile + "ice_breakers = [\"\"]\n", "messenger.profile.ice_breakers"},
+        {"no list", profile + "ice_breakers = \"a\"\n", "messenger.profile.ice_breakers"},
+        {"a title of 31 characters", profile + "menu = [\"" + std::string(31, 'a') + "\"]\n", "messenger.profile.menu"},
+        {"a link without https", profile + "[[messenger.profile.link]]\ntitle = \"a\"\nurl = \"http://a.test\"\n", "messenger.profile.link.url"},
+        {"a domain without https", profile + "domains = [\"\"]\n", "messenger.profile.domains"},
+        {"an unknown key", profile + "greetings = \"a\"\n", "messenger.profile.greetings"},
+        {"a pause of nothing", "[channels]\ncheck_seconds = 0\n", "channels.check_seconds"},
+        {"a flag that is none", "[channels]\nresubscribe = 1\n", "channels.resubscribe"},
+        {"a code with a path", "[channels]\nzalo_verifier = \"../a\"\n", "channels.zalo_verifier"},
+        {"a public address without https", "[channels]\npublic_url = \"http://a.test\"\n", "channels.public_url"},
+        {"a web chat without its secret", "[web]\nreply_url = \"https://a.test\"\n", "web.secret"},
+        {"a web chat without its address", "[web]\nsecret_file = \"key\"\n", "web.reply_url"},
+    }));
+    INFO(row.why);
+    TempFolder folder;
+    folder.write("key", "k\n");
+    const auto found = problems(messenger + row.toml, folder.path());
+    INFO(gateway::text_of(found));
+    if (row.problem[0] == '\0') {
+        CHECK(found.empty());
+    } else {
+        CHECK(names(found, row.problem));
+    }
+}
+
 TEST_CASE("a file that cannot be read is a problem, not the defaults", "[gateway][config]") {
     TempFolder folder;
     const auto read = gateway::read_config(folder / "none.toml");

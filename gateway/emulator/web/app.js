@@ -4,7 +4,7 @@ import { ChatView, element } from "./chat_view.js";
 import { citizen, freshCitizen } from "./citizen.js";
 import { ExchangeView } from "./exchange_view.js";
 
-const channelNames = { zalo: "Zalo Official Account", messenger: "Trang Facebook" };
+const channelNames = { zalo: "Zalo Official Account", messenger: "Trang Facebook", web: "Trò chuyện trên web" };
 const samples = [
   "lam lai bang lai xe mat thi can giay to gi",
   "Đăng ký khai sinh cho con cần giấy tờ gì?",
@@ -16,7 +16,7 @@ const samples = [
 
 const byId = (id) => document.getElementById(id);
 const panel = byId("panel");
-const tabs = [byId("tab-zalo"), byId("tab-messenger")];
+const tabs = [byId("tab-zalo"), byId("tab-messenger"), byId("tab-web")];
 const message = byId("message");
 const notice = byId("notice");
 const log = byId("log");
@@ -201,7 +201,8 @@ function listen() {
     tab.addEventListener("click", () => choose(tab.dataset.channel));
     tab.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const other = tabs.find((each) => each !== tab);
+      const step = event.key === "ArrowRight" ? 1 : tabs.length - 1;
+      const other = tabs[(tabs.indexOf(tab) + step) % tabs.length];
       other.focus();
       choose(other.dataset.channel);
     });
@@ -226,5 +227,5 @@ function listen() {
 listSamples();
 listen();
 openLog(window.matchMedia("(min-width: 1180px)").matches);
-choose(location.hash === "#messenger" ? "messenger" : "zalo");
+choose(Object.hasOwn(channelNames, location.hash.slice(1)) ? location.hash.slice(1) : "zalo");
 followLog();

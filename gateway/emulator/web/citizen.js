@@ -1,6 +1,6 @@
 // Who writes: one random citizen a channel, remembered by this browser.
 
-const digits = { zalo: 19, messenger: 16 };
+const digits = { zalo: 19, messenger: 16, web: 12 };
 
 function randomDigits(count) {
   const bytes = crypto.getRandomValues(new Uint8Array(count));

@@ -2,7 +2,7 @@
 
 import { element } from "./chat_view.js";
 
-const names = { zalo: "Zalo", messenger: "Messenger" };
+const names = { zalo: "Zalo", messenger: "Messenger", web: "Web" };
 const problems = {
   no_connection: "không kết nối được",
   no_answer: "không có trả lời",

@@ -1,0 +1,58 @@
+// Signature, form, then the message appears in the chat.
+#include "gateway/emulator/web_reply_api.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "adapters/signature.hpp"
+#include "adapters/wire_json.hpp"
+
+namespace motcua::gateway {
+namespace {
+
+using adapters::WireNode;
+
+constexpr std::size_t most_characters = 4000;
+
+std::size_t characters_of(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+BotMessage message_from(const WireNode& root) {
+    BotMessage message;
+    message.user = root["recipient"].string();
+    message.text = root["text"].string();
+    for (const WireNode& button : root["buttons"].children) {
+        message.buttons.push_back({ButtonKind::press, button["title"].string(), button["payload"].string()});
+    }
+    return message;
+}
+
+Response answer_to(Stage& stage, const Request& request, std::string& user) {
+    const std::string& secret = stage.settings().web.secret;
+    const std::string expected = "sha256=" + adapters::hex_of(adapters::hmac_sha256(secret, request.body));
+    if (secret.empty() || !adapters::same_text(request.header("x-motcua-signature-256"), expected)) return {401, "signature\n"};
+    const auto root = adapters::read_wire_json(request.body);
+    if (!root) return {400, "no JSON\n"};
+    BotMessage message = message_from(*root);
+    user = message.user;
+    const ChatKey person{intents::ChannelKind::web, message.user};
+    if (message.text.empty() || characters_of(message.text) > most_characters) return {400, "text\n"};
+    if (!stage.chats().last_act(person)) return {400, "recipient\n"};
+    message.message_id = stage.ids().zalo_message();
+    stage.appear(person, message, {});
+    return {200, nlohmann::json({{"message_id", message.message_id}}).dump(), "application/json"};
+}
+
+}  // namespace
+
+Response web_reply(Stage& stage, const Request& request) {
+    const auto started = std::chrono::steady_clock::now();
+    std::string user;
+    Response answer = answer_to(stage, request, user);
+    stage.note_call({request, intents::ChannelKind::web, user, started}, answer);
+    return answer;
+}
+
+}  // namespace motcua::gateway
