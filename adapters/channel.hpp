@@ -87,6 +87,7 @@ struct Delivery {
     /// Pause of the whole account. Set with rate_limited, and with sent when the platform's rate headers say
     /// that the limit is reached.
     std::chrono::milliseconds retry_after{0};
+    int tries = 0;  // in all, that this failure is worth; 0: as many as any other
 };
 
 /// Implementations must be safe to call from several threads at once.

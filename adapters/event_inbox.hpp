@@ -51,6 +51,7 @@ struct TakenEvent {
 /// One call to a Send API, exactly as it will be made: a body made by Channel::compose.
 struct OutgoingPart {
     std::string body;
+    std::string reference;  // what the platform's echo of this part will carry; empty when no echo can tell
 };
 
 /// What completes an event, written in one transaction with it.
@@ -102,6 +103,8 @@ struct TakenPart {
     OutgoingPart part;
     int attempt = 1;
     TimePoint created_at;
+    int unsure = 0;          // tries that may have arrived
+    TimePoint last_inbound;  // when the citizen last wrote, by the platform's clock; the epoch: not known
 };
 
 struct DeadLetter {
@@ -117,13 +120,27 @@ struct DeadLetter {
 /// Durable replies on their way to a Send API. Safe to call from several threads at once.
 class Outbox {
   public:
+    /// Whether a part was open and is now known as sent.
+    using Confirmed = std::function<void(QueueResult<bool>)>;
+
     virtual ~Outbox() = default;
 
-    /// The first unsent part of some citizen who has none on loan and whose time has come.
+    /// The first unsent part of the citizen who has waited longest of those who have none on loan and whose time
+    /// has come: each citizen in turn, however much one has waiting.
     virtual QueueResult<std::optional<TakenPart>> take(std::chrono::milliseconds wait) = 0;
     virtual QueueResult<void> sent(const TakenPart& taken, const std::string& platform_message_id) = 0;
     virtual QueueResult<void> retry(const TakenPart& taken, std::chrono::milliseconds delay,
                                     const std::string& reason) = 0;
+    /// As retry(), after a try that may have arrived; counted in TakenPart::unsure.
+    virtual QueueResult<void> unsure(const TakenPart& taken, std::chrono::milliseconds delay,
+                                     const std::string& reason) = 0;
+    /// The platform's echo says that the part of this reference arrived: it is not sent again, whether it waits, is
+    /// on loan or was given up. Calls `done` once, from this thread or another, when that is on disk.
+    virtual void confirm(const std::string& reference, Confirmed done) = 0;
+    /// Gives out no part of the account until `pause` has passed, over that of an earlier call if longer. A part that
+    /// has been due for `stale` is given out all the same: it is too old to be sent. Of this process only.
+    virtual void pause(intents::ChannelKind channel, const std::string& account, std::chrono::milliseconds pause,
+                       std::chrono::milliseconds stale) = 0;
     /// Given up: this part and the later parts of the same reply become dead letters.
     virtual QueueResult<void> dead(const TakenPart& taken, const std::string& reason) = 0;
 

@@ -22,6 +22,7 @@
 #include "gateway/ops/log.hpp"
 #include "gateway/ops/metrics.hpp"
 #include "gateway/ops/ops_routes.hpp"
+#include "gateway/webhook/echo_desk.hpp"
 #include "gateway/webhook/receiver.hpp"
 #include "gateway/webhook/sender.hpp"
 #include "gateway/webhook/worker.hpp"
@@ -157,7 +158,7 @@ struct Gateway::Parts {
                               [](const Request&, const Respond& respond) { respond({.status = 200}); }});
         }
         if (messenger) {
-            messenger_receiver.emplace(noted(*messenger), queue.inbox(), metrics);
+            messenger_receiver.emplace(noted(*messenger), queue.inbox(), metrics, &echoes);
             routes.push_back({"POST", messenger_webhook_path, "Messenger's events",
                               [this](const Request& request, const Respond& respond) { messenger_receiver->receive(request, respond); }});
             routes.push_back({"GET", messenger_webhook_path, "Meta's handshake",
@@ -182,6 +183,7 @@ struct Gateway::Parts {
     adapters::SqliteAccountLedger ledger;
     AccountNotes notes;
     std::map<intents::ChannelKind, NotedChannel> noted_channels;
+    EchoDesk echoes{queue.outbox(), metrics};
     std::optional<Receiver> zalo_receiver;
     std::optional<Receiver> messenger_receiver;
     std::optional<Receiver> web_receiver;

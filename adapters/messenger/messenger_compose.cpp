@@ -2,6 +2,7 @@
 #include "adapters/messenger/messenger_compose.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "adapters/messenger/messenger_payload.hpp"
 #include "adapters/numbered_choices.hpp"
@@ -61,12 +62,13 @@ std::vector<OutgoingPart> messenger_parts(const intents::Envelope& envelope,
     }
     std::vector<OutgoingPart> parts;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
+        std::string reference = messenger_reference(envelope, i);
         std::string body =
             "{\"recipient\":{\"id\":" + json_quoted(envelope.sender) +
             "},\"messaging_type\":\"RESPONSE\",\"message\":{\"text\":" + json_quoted(pieces[i]) +
-            ",\"metadata\":" + json_quoted(messenger_reference(envelope, i));
+            ",\"metadata\":" + json_quoted(reference);
         if (i + 1 == pieces.size() && !buttons.empty()) body += quick_replies_json(buttons, listed);
-        parts.push_back({body + "}}"});
+        parts.push_back({body + "}}", std::move(reference)});
     }
     return parts;
 }

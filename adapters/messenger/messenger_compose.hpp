@@ -9,7 +9,7 @@
 namespace motcua::adapters {
 
 /// Bodies for POST /{page}/messages, in order of sending: texts of at most 1,900 UTF-16 units, each with a
-/// metadata that is the same whenever the same event is answered. All buttons become quick replies of the
+/// metadata – the part's reference – that is the same whenever the same event is answered. All buttons become quick replies of the
 /// very last part, for they vanish with the next message. Over 13 of them, or a title over 20 units: all are
 /// listed in the text and numbered, and the quick replies carry the numbers. Thread-safe.
 std::vector<OutgoingPart> messenger_parts(const intents::Envelope& envelope,

@@ -17,11 +17,12 @@ namespace {
 constexpr int any = any_code;
 
 constexpr std::array rows{
-    MessengerError{1, 99, Fate::retry, "unknown error"},
+    MessengerError{1, 99, Fate::retry, "unknown error", 2},
     // "The messages are all sent successfully, but the endpoint returns an error."
     MessengerError{any, 1357046, Fate::sent, "sent with an error"},
-    MessengerError{1, any, Fate::retry, "service error"},
-    MessengerError{2, any, Fate::retry, "service down"},
+    MessengerError{1, any, Fate::retry, "service error", 3},
+    // Also what a person who blocked the Page may look like.
+    MessengerError{2, any, Fate::retry, "service down", 4},
     MessengerError{any, 2018344, Fate::misconfigured, "terms not accepted"},
     MessengerError{3, any, Fate::misconfigured, "no permission"},
     MessengerError{4, any, Fate::rate_limited, "app limit"},
@@ -37,6 +38,7 @@ constexpr std::array rows{
     MessengerError{any, 2018001, Fate::recipient_gone, "no matching user"},
     MessengerError{100, 33, Fate::misconfigured, "object missing or no permission"},
     MessengerError{any, 2018164, Fate::misconfigured, "wrong app id"},
+    MessengerError{any, 2018008, Fate::retry, "attachment not fetched", 2},
     MessengerError{100, any, Fate::rejected, "bad parameter"},
     MessengerError{102, any, Fate::token_expired, "session ended"},
     MessengerError{190, any, Fate::token_expired, "token invalid"},
@@ -54,10 +56,12 @@ constexpr std::array rows{
     MessengerError{80001, any, Fate::rate_limited, "page limit"},
     MessengerError{80006, any, Fate::rate_limited, "messenger limit"},
     MessengerError{any, 2018300, Fate::rejected, "another app owns the thread"},
-    MessengerError{any, 2018321, Fate::retry, "automation owns the thread"},
+    MessengerError{any, 2018321, Fate::retry, "automation owns the thread", 2},
 };
 
 bool is_permission(int code) noexcept { return code >= 200 && code <= 299; }
+/// 80001 (Pages) and 80006 (Messenger) stand in the table; the others are the same limit under other products.
+bool is_business_limit(int code) noexcept { return code >= 80000 && code <= 80014; }
 
 int number_in(const WireNode& node) noexcept {
     int value = 0;
@@ -78,7 +82,8 @@ Delivery refused(const WireNode& error, const HttpResponse& response) {
     const bool transient = error["is_transient"].truth || response.status >= 500;
     if (known.reason == "unknown code" && transient) known.fate = Fate::retry;
     Delivery delivery{.fate = known.fate,
-                      .reason = fmt::format("messenger {}/{} {}", code, subcode, known.reason)};
+                      .reason = fmt::format("messenger {}/{} {}", code, subcode, known.reason),
+                      .tries = known.tries};
     if (known.fate == Fate::rate_limited) {
         delivery.retry_after = std::max(pause_asked_by(response), pause_from_usage(response));
     }
@@ -96,6 +101,7 @@ MessengerError messenger_error(int code, int subcode) noexcept {
     const auto* by_code = row_where([=](const auto& row) { return row.code == code && row.subcode == any; });
     if (by_code != nullptr) return *by_code;
     if (is_permission(code)) return {code, subcode, Fate::misconfigured, "no permission"};
+    if (is_business_limit(code)) return {code, subcode, Fate::rate_limited, "business limit"};
     return {code, subcode, Fate::rejected, "unknown code"};
 }
 

@@ -15,6 +15,7 @@ struct MessengerError {
     int subcode;  // any_code: of no special subcode
     Fate fate;
     std::string_view reason;
+    int tries = 0;  // in all; 0: as many as any failure
 };
 
 /// Source: Meta's error code pages of 2026, as in messenger.md section 6. Looked up as code with subcode,

@@ -1,6 +1,8 @@
 // The rows of outgoing parts, dead letters, and what is purged.
 #include <fmt/format.h>
 
+#include "adapters/sqlite/queue_contact_rows.hpp"
+#include "adapters/sqlite/queue_echo_rows.hpp"
 #include "adapters/sqlite/queue_rows.hpp"
 
 namespace motcua::adapters {
@@ -20,6 +22,9 @@ std::vector<WaitingRow> revived_from(Database& database, const std::string& tabl
     std::vector<WaitingRow> rows = rows_of(read);
     auto write = database.prepare(fmt::format("UPDATE {} SET state=0, attempts=0, reason='' WHERE id=?", table));
     for (const WaitingRow& row : rows) write.bind(1, row.id).run();
+    if (table == "part") {
+        for (const WaitingRow& row : rows) forgive_unsure(database, row.id);
+    }
     return rows;
 }
 
@@ -31,7 +36,8 @@ void append(std::vector<WaitingRow>& to, std::vector<WaitingRow> rows) {
 
 std::optional<TakenPart> read_part(Database& database, std::int64_t id) {
     auto read = database.prepare(
-        "SELECT channel,account,sender,message_id,body,attempts,created_at FROM part WHERE id=? AND state=0");
+        "SELECT channel,account,sender,message_id,body,attempts,created_at,reference,unsure,contact.at FROM part "
+        "LEFT JOIN part_echo ON part_echo.part_id=part.id LEFT JOIN contact USING(conversation) WHERE id=? AND state=0");
     read.bind(1, id);
     if (!read.step()) return std::nullopt;
     TakenPart taken;
@@ -43,6 +49,9 @@ std::optional<TakenPart> read_part(Database& database, std::int64_t id) {
     taken.part.body = read.text(4);
     taken.attempt = static_cast<int>(read.integer(5)) + 1;
     taken.created_at = time_from(read.integer(6));
+    taken.part.reference = read.text(7);
+    taken.unsure = static_cast<int>(read.integer(8));
+    taken.last_inbound = time_from(read.integer(9));
     return taken;
 }
 
@@ -51,6 +60,7 @@ void mark_sent(Database& database, std::int64_t id, const std::string& platform_
         .prepare("UPDATE part SET state=1, body='', sender='', conversation='', message_id='', platform_id=?, ended_at=? "
                  "WHERE id=?")
         .bind(1, platform_id).bind(2, milliseconds_of(now)).bind(3, id).run();
+    forget_reference(database, id);
 }
 
 void mark_retry(Database& database, std::int64_t id, TimePoint due, const std::string& reason) {
@@ -60,7 +70,8 @@ void mark_retry(Database& database, std::int64_t id, TimePoint due, const std::s
 
 std::vector<std::int64_t> kill_parts(Database& database, std::int64_t id, const std::string& reason, TimePoint now) {
     auto read = database.prepare(
-        "SELECT id FROM part WHERE state=0 AND id>=? AND event_id=(SELECT event_id FROM part WHERE id=?) ORDER BY id");
+        // Of a part that an echo has confirmed meanwhile nothing is killed.
+        "SELECT id FROM part WHERE state=0 AND id>=? AND event_id=(SELECT event_id FROM part WHERE id=? AND state=0) ORDER BY id");
     read.bind(1, id).bind(2, id);
     std::vector<std::int64_t> ids;
     while (read.step()) ids.push_back(read.integer(0));
@@ -123,6 +134,7 @@ void purge(Database& database, TimePoint before) {
 void erase_conversation(Database& database, const intents::Envelope& envelope) {
     const std::string conversation = conversation_of(envelope);
     database.prepare("DELETE FROM session WHERE conversation=?").bind(1, conversation).run();
+    forget_contact(database, envelope);
     database.prepare("UPDATE event SET text='', payload='' WHERE conversation=?").bind(1, conversation).run();
     database.prepare("DELETE FROM part WHERE conversation=?").bind(1, conversation).run();
 }

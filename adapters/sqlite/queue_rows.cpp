@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "adapters/signature.hpp"
+#include "adapters/sqlite/queue_echo_rows.hpp"
 
 namespace motcua::adapters {
 namespace {
@@ -69,7 +70,11 @@ intents::Verdict verdict_of(const Statement& row) {
 }  // namespace
 
 std::string conversation_of(const intents::Envelope& envelope) {
-    return fmt::format("{}\x1f{}\x1f{}", intents::name_of(envelope.channel), envelope.account, envelope.sender);
+    return fmt::format("{}\x1f{}", account_key(envelope.channel, envelope.account), envelope.sender);
+}
+
+std::string account_key(intents::ChannelKind channel, std::string_view account) {
+    return fmt::format("{}\x1f{}", intents::name_of(channel), account);
 }
 
 std::int64_t milliseconds_of(TimePoint time) noexcept {
@@ -163,6 +168,7 @@ std::vector<std::int64_t> complete_event(Database& database, const TakenEvent& t
         insert.bind(1, taken.id).bind(2, conversation).bind(3, intents::name_of(envelope.channel)).bind(4, envelope.account);
         insert.bind(5, envelope.sender).bind(6, envelope.message_id).bind(7, part.body).bind(8, milliseconds_of(now)).run();
         ids.push_back(database.last_row_id());
+        note_reference(database, ids.back(), part.reference);
     }
     return ids;
 }

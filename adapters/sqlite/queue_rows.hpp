@@ -15,6 +15,8 @@ namespace motcua::adapters {
 
 /// "zalo", account and sender, joined so that no two triples give the same text.
 std::string conversation_of(const intents::Envelope& envelope);
+/// What the conversations of an account begin with.
+std::string account_key(intents::ChannelKind channel, std::string_view account);
 
 /// Milliseconds since 1970.
 std::int64_t milliseconds_of(TimePoint time) noexcept;

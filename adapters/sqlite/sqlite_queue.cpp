@@ -1,4 +1,4 @@
-// Inbox and outbox: the writer thread commits, two lines in memory say who is next.
+// The queue's file and its inbox: the writer thread commits, two lines in memory say who is next.
 #include "adapters/sqlite/sqlite_queue.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +10,10 @@
 
 #include "adapters/sqlite/group_commit.hpp"
 #include "adapters/sqlite/loan_line.hpp"
+#include "adapters/sqlite/queue_contact_rows.hpp"
+#include "adapters/sqlite/queue_echo_rows.hpp"
 #include "adapters/sqlite/queue_rows.hpp"
+#include "adapters/sqlite/sqlite_outbox.hpp"
 
 namespace motcua::adapters {
 namespace {
@@ -25,6 +28,8 @@ QueueResult<void> result_of(const std::string& failure) {
 std::unique_ptr<Database> opened(const std::filesystem::path& file) {
     auto database = std::make_unique<Database>(file, Durability::full);
     create_queue_tables(*database);
+    create_echo_table(*database);
+    create_contact_table(*database);
     return database;
 }
 
@@ -48,6 +53,8 @@ struct SqliteQueue::State {
         if (++writes_since_purge < 512) return;
         writes_since_purge = 0;
         purge(database, settings.now() - settings.seen_for);
+        purge_echoes(database);
+        purge_contacts(database, settings.now() - settings.contact_for);
     }
 
     QueueSettings settings;
@@ -68,8 +75,9 @@ class SqliteQueue::Inbox final : public EventInbox {
             std::vector<InboxEvent> events;
             std::vector<std::tuple<std::string, std::int64_t, bool>> stored;  // conversation, id, perhaps half a thought
         };
-        if (state_.events.size() + events.size() > state_.settings.pending_bound) {
-            return done(tl::unexpected(QueueError{QueueFault::overloaded, "too many events wait for an answer"}));
+        // Replies count as well: while an account must rest, they wait too.
+        if (state_.events.size() + state_.parts.size() + events.size() > state_.settings.pending_bound) {
+            return done(tl::unexpected(QueueError{QueueFault::overloaded, "too many events and replies wait"}));
         }
         auto batch = std::make_shared<Batch>(Batch{std::move(events), {}});
         Write write;
@@ -79,7 +87,9 @@ class SqliteQueue::Inbox final : public EventInbox {
             const TimePoint now = state_.settings.now();
             for (const InboxEvent& event : batch->events) {
                 const auto id = insert_event(database, event, now, now - state_.settings.seen_for);
-                if (id) batch->stored.emplace_back(conversation_of(event.envelope), *id, is_fragment(event.verdict));
+                if (!id) continue;
+                note_contact(database, event.envelope, now);
+                batch->stored.emplace_back(conversation_of(event.envelope), *id, is_fragment(event.verdict));
             }
             state_.purge_now_and_then(database);
         };
@@ -175,70 +185,6 @@ class SqliteQueue::Inbox final : public EventInbox {
     State& state_;
 };
 
-class SqliteQueue::Outgoing final : public Outbox {
-  public:
-    explicit Outgoing(State& state) : state_(state) {}
-
-    QueueResult<std::optional<TakenPart>> take(std::chrono::milliseconds wait) override {
-        const auto loan = state_.parts.take(wait);
-        if (!loan) return std::optional<TakenPart>{};
-        try {
-            const std::lock_guard lock(state_.reading);
-            auto taken = read_part(state_.reader, loan->id);
-            if (!taken) state_.parts.finish(*loan);
-            return taken;
-        } catch (const SqliteError& error) {
-            state_.parts.postpone(*loan, Clock::now() + std::chrono::seconds(1));
-            return tl::unexpected(unavailable(error.what()));
-        }
-    }
-
-    QueueResult<void> sent(const TakenPart& taken, const std::string& platform_message_id) override {
-        const std::string failure = state_.writer.run(
-            [&](Database& database) { mark_sent(database, taken.id, platform_message_id, state_.settings.now()); });
-        // Even when it could not be written: it was sent, and must not be sent again by this process.
-        state_.parts.finish({conversation_of(taken.envelope), taken.id});
-        return result_of(failure);
-    }
-
-    QueueResult<void> retry(const TakenPart& taken, std::chrono::milliseconds delay, const std::string& reason) override {
-        const TimePoint due = Clock::now() + delay;
-        const std::string failure =
-            state_.writer.run([&](Database& database) { mark_retry(database, taken.id, due, reason); });
-        state_.parts.postpone({conversation_of(taken.envelope), taken.id}, due);
-        return result_of(failure);
-    }
-
-    QueueResult<void> dead(const TakenPart& taken, const std::string& reason) override {
-        std::vector<std::int64_t> killed;
-        const std::string failure = state_.writer.run(
-            [&](Database& database) { killed = kill_parts(database, taken.id, reason, state_.settings.now()); });
-        state_.parts.finish({conversation_of(taken.envelope), taken.id}, killed);
-        return result_of(failure);
-    }
-
-    QueueResult<std::vector<DeadLetter>> dead_letters(std::size_t limit) override {
-        try {
-            const std::lock_guard lock(state_.reading);
-            return adapters::dead_letters(state_.reader, limit);
-        } catch (const SqliteError& error) {
-            return tl::unexpected(unavailable(error.what()));
-        }
-    }
-
-    QueueResult<std::size_t> redrive(const std::vector<std::int64_t>& ids) override {
-        Revived revived;
-        const std::string failure = state_.writer.run([&](Database& database) { revived = revive(database, ids); });
-        if (!failure.empty()) return tl::unexpected(unavailable(failure));
-        for (const WaitingRow& row : revived.events) state_.events.insert(row.conversation, row.id);
-        for (const WaitingRow& row : revived.parts) state_.parts.insert(row.conversation, row.id);
-        return revived.events.size() + revived.parts.size();
-    }
-
-  private:
-    State& state_;
-};
-
 SqliteQueue::SqliteQueue(const std::filesystem::path& file, QueueSettings settings)
     : state_([&] {
           try {
@@ -248,7 +194,9 @@ SqliteQueue::SqliteQueue(const std::filesystem::path& file, QueueSettings settin
           }
       }()),
       inbox_(std::make_unique<Inbox>(*state_)),
-      outbox_(std::make_unique<Outgoing>(*state_)) {}
+      outbox_(std::make_unique<SqliteOutbox>(OutboxParts{state_->writer, state_->parts, state_->reading, state_->reader,
+                                                         [this] { return state_->settings.now(); },
+                                                         [this](const WaitingRow& row) { state_->events.insert(row.conversation, row.id); }})) {}
 
 SqliteQueue::~SqliteQueue() = default;
 

@@ -11,8 +11,9 @@ namespace motcua::adapters {
 
 struct QueueSettings {
     std::size_t waiting_bound = 20'000;    // events that wait for their commit
-    std::size_t pending_bound = 200'000;   // events that wait for an answer
+    std::size_t pending_bound = 200'000;   // events that wait for an answer, and replies to be sent
     std::chrono::hours seen_for{48};       // a message id that comes again within is a duplicate
+    std::chrono::hours contact_for{8 * 24};  // when a citizen last wrote is kept that long: the longest window and a day
     int event_attempts = 5;                // loans of one event, then it is a dead letter
     std::chrono::milliseconds settle{0};   // how long a short text waits for the rest of the thought; 0: no text waits
     int crash_attempts = 30;               // the same when no loan was ever ended: restarts may be innocent
@@ -41,10 +42,9 @@ class SqliteQueue {
   private:
     struct State;
     class Inbox;
-    class Outgoing;
     std::unique_ptr<State> state_;
     std::unique_ptr<Inbox> inbox_;
-    std::unique_ptr<Outgoing> outbox_;
+    std::unique_ptr<Outbox> outbox_;
 };
 
 }  // namespace motcua::adapters

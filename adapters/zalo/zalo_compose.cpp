@@ -11,8 +11,9 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr TextLimit text_limit{LengthUnit::code_points, 1900};
-constexpr TextLimit title_limit{LengthUnit::code_points, 100};
+// Zalo does not say what it counts; UTF-16 units are never fewer than code points.
+constexpr TextLimit text_limit{LengthUnit::utf16_units, 1900};
+constexpr TextLimit title_limit{LengthUnit::utf16_units, 100};
 constexpr std::size_t most_buttons = 5;
 
 std::string recipient_json(const ZaloRecipient& recipient) {

@@ -20,13 +20,14 @@ constexpr std::array rows{
     ZaloError{-32, Fate::rate_limited, "call limit reached"},
     ZaloError{-100, Fate::rejected, "attachment expired"},
     ZaloError{-124, Fate::token_expired, "token invalid"},
-    ZaloError{-200, Fate::retry, "send failed"},
+    ZaloError{-200, Fate::retry, "send failed", 2},
     ZaloError{-201, Fate::rejected, "field invalid"},
     ZaloError{-204, Fate::misconfigured, "account disabled"},
     ZaloError{-205, Fate::misconfigured, "account does not exist"},
     ZaloError{-209, Fate::misconfigured, "app not activated"},
     ZaloError{-210, Fate::rejected, "parameter too long"},
-    ZaloError{-211, Fate::window_closed, "out of quota"},
+    // Of the whole account, while -218 is of one person.
+    ZaloError{-211, Fate::rate_limited, "out of quota"},
     ZaloError{-212, Fate::misconfigured, "api not registered"},
     ZaloError{-213, Fate::window_closed, "user does not follow"},
     ZaloError{-214, Fate::retry, "still processing"},
@@ -71,7 +72,8 @@ std::optional<int> code_of(const WireNode& error) noexcept {
 
 Delivery refused(int code, const HttpResponse& response) {
     const ZaloError error = zalo_error(code);
-    Delivery delivery{.fate = error.fate, .reason = fmt::format("zalo {} {}", code, error.reason)};
+    Delivery delivery{
+        .fate = error.fate, .reason = fmt::format("zalo {} {}", code, error.reason), .tries = error.tries};
     // The limit counts by the minute.
     if (error.fate == Fate::rate_limited) delivery.retry_after = pause_asked_by(response);
     return delivery;

@@ -12,6 +12,7 @@ struct ZaloError {
     int code;
     Fate fate;
     std::string_view reason;
+    int tries = 0;  // in all; 0: as many as any failure
 };
 
 /// Source: Zalo's appendix of error codes, as in zalo-oa.md section 5. A code that is not in the table is

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "gateway/ops/log.hpp"
+#include "gateway/ops/send_metrics.hpp"
 #include "gateway/ops/signature_alarm.hpp"
 
 namespace motcua::gateway {
@@ -51,6 +52,7 @@ bool is_attempt(adapters::Tended what, bool is_new) noexcept {
 
 struct Metrics::Families {
     prometheus::Registry registry;
+    SendMetrics sends{registry};
     prometheus::Family<prometheus::Counter>& signatures =
         counter(registry, "motcua_webhook_signatures_total", "Webhook calls by what their signature turned out to be");
     prometheus::Family<prometheus::Counter>& events =
@@ -168,6 +170,19 @@ void Metrics::gave_up(intents::ChannelKind channel, std::string_view reason) {
     families_->dead.Add({{"channel", std::string(intents::name_of(channel))}}).Increment();
     log_event(LogLevel::warn, "reply_given_up", {{"channel", intents::name_of(channel)}, {"reason", reason}});
 }
+
+void Metrics::stood_in(intents::ChannelKind channel, SendWindow window) { families_->sends.stood_in(channel, window); }
+
+void Metrics::paused(intents::ChannelKind channel, const std::string& account, PauseCause cause,
+                     std::chrono::milliseconds pause) {
+    families_->sends.paused(channel, account, cause, pause);
+}
+
+void Metrics::alarmed(intents::ChannelKind channel, const std::string& account, std::string_view reason) {
+    families_->sends.alarmed(channel, account, reason);
+}
+
+void Metrics::echoed(intents::ChannelKind channel, EchoResult result) { families_->sends.echoed(channel, result); }
 
 void Metrics::failed(std::string_view reason) {
     families_->failures.Add({{"part", std::string(reason)}}).Increment();

@@ -29,6 +29,11 @@ class Metrics final : public ReceiverObserver, public WorkerObserver, public Sen
     void finished(intents::ChannelKind channel, const Turn& turn, std::chrono::microseconds took) override;
     void delivered(intents::ChannelKind channel, adapters::Fate fate, std::chrono::milliseconds age) override;
     void gave_up(intents::ChannelKind channel, std::string_view reason) override;
+    void stood_in(intents::ChannelKind channel, SendWindow window) override;
+    void paused(intents::ChannelKind channel, const std::string& account, PauseCause cause,
+                std::chrono::milliseconds pause) override;
+    void alarmed(intents::ChannelKind channel, const std::string& account, std::string_view reason) override;
+    void echoed(intents::ChannelKind channel, EchoResult result) override;
     /// Of workers and senders alike: a part of ours did not do its work.
     void failed(std::string_view reason) override;
     /// From the keeper's thread only. An outcome that a person must know is told in the log when it sets in.

@@ -34,6 +34,7 @@ std::vector<adapters::InboxEvent> Receiver::admitted(std::vector<adapters::Chann
     std::vector<adapters::InboxEvent> kept;
     for (adapters::ChannelEvent& event : events) {
         observer_.event(channel_.kind(), event.kind);
+        if (echoes_ != nullptr) echoes_->look_at(event);
         if (event.kind != adapters::EventKind::message) continue;
         intents::Verdict verdict = intents::admit(event.message);
         if (!verdict) observer_.refused(channel_.kind(), verdict.error().rule);

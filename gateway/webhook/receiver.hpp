@@ -10,6 +10,7 @@
 #include "adapters/channel.hpp"
 #include "adapters/event_inbox.hpp"
 #include "gateway/http/message.hpp"
+#include "gateway/webhook/echo_desk.hpp"
 
 namespace motcua::gateway {
 
@@ -26,8 +27,10 @@ class ReceiverObserver {
 /// One channel's webhook. Thread-safe. Everything given to it must outlive every request.
 class Receiver {
   public:
-    Receiver(const adapters::Channel& channel, adapters::EventInbox& inbox, ReceiverObserver& observer)
-        : channel_(channel), inbox_(inbox), observer_(observer) {}
+    /// `echoes` sees the echoes, when the platform has any that tell.
+    Receiver(const adapters::Channel& channel, adapters::EventInbox& inbox, ReceiverObserver& observer,
+             EchoDesk* echoes = nullptr)
+        : channel_(channel), inbox_(inbox), observer_(observer), echoes_(echoes) {}
 
     /// 200 after the batch is durable (or holds nothing to keep); 401 for a bad signature; 503 when the inbox
     /// cannot take it. Never another 5xx, whatever the body holds.
@@ -39,6 +42,7 @@ class Receiver {
     const adapters::Channel& channel_;
     adapters::EventInbox& inbox_;
     ReceiverObserver& observer_;
+    EchoDesk* echoes_;
 };
 
 }  // namespace motcua::gateway

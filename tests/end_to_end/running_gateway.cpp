@@ -116,6 +116,10 @@ bool RunningGateway::is_idle_within(milliseconds limit) const {
     return process_->wait_until(idle, limit);
 }
 
+bool RunningGateway::shows_within(const std::string& line, double value, milliseconds limit) const {
+    return process_->wait_until([&] { return metric(ops("/metrics"), line) == value; }, limit);
+}
+
 std::string RunningGateway::told() const { return bytes_of(folder_.path() / "err") + bytes_of(folder_.path() / "out"); }
 
 }  // namespace motcua::tests

@@ -44,6 +44,8 @@ class RunningGateway {
     std::string ops(const std::string& target) const;
     /// True once nothing waits for an answer or for its sending; false when `limit` passed first.
     bool is_idle_within(std::chrono::milliseconds limit) const;
+    /// True once that line of /metrics has the value; false when `limit` passed first.
+    bool shows_within(const std::string& line, double value, std::chrono::milliseconds limit) const;
 
     /// `--config FILE --data DIR` behind the command's own words.
     std::vector<std::string> command(std::vector<std::string> words) const;

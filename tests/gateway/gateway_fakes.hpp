@@ -143,6 +143,21 @@ class FakeOutbox final : public adapters::Outbox {
         journal.note("retry " + reason);
         return {};
     }
+    adapters::QueueResult<void> unsure(const adapters::TakenPart&, std::chrono::milliseconds asked,
+                                       const std::string& reason) override {
+        delay = asked;
+        journal.note("unsure " + reason);
+        return {};
+    }
+    void confirm(const std::string& reference, Confirmed done) override {
+        confirmed.push_back(reference);
+        done(is_open);
+    }
+    void pause(intents::ChannelKind channel, const std::string& account, std::chrono::milliseconds asked,
+               std::chrono::milliseconds) override {
+        paused = std::string(intents::name_of(channel)) + " " + account;
+        pause_asked = asked;
+    }
     adapters::QueueResult<void> dead(const adapters::TakenPart&, const std::string& reason) override {
         journal.note("dead " + reason);
         return {};
@@ -153,6 +168,10 @@ class FakeOutbox final : public adapters::Outbox {
     bool fail_next_take = false;
     std::deque<adapters::TakenPart> waiting;
     std::chrono::milliseconds delay{0};
+    adapters::QueueResult<bool> is_open = false;  // what confirm() answers
+    std::vector<std::string> confirmed;
+    std::string paused;  // the account of the last pause
+    std::chrono::milliseconds pause_asked{0};
     Journal journal;
 
   private:

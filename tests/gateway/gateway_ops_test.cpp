@@ -67,6 +67,31 @@ TEST_CASE("what the parts tell is counted under its labels", "[gateway][ops]") {
     }
 }
 
+TEST_CASE("what lets replies wait or fail is counted by account, and a pause tells until when", "[gateway][ops]") {
+    Metrics metrics;
+    metrics.stood_in(ChannelKind::messenger, gateway::SendWindow::closed);
+    metrics.paused(ChannelKind::messenger, "61", gateway::PauseCause::usage, 1h);
+    metrics.paused(ChannelKind::messenger, "61", gateway::PauseCause::limit, 1s);
+    metrics.alarmed(ChannelKind::zalo, "53", "zalo -204");
+    metrics.alarmed(ChannelKind::zalo, "53", "zalo -204");
+    metrics.echoed(ChannelKind::messenger, gateway::EchoResult::confirmed);
+    const std::string text = metrics.text();
+    for (const char* line : {R"(motcua_send_windows_total{channel="messenger",window="closed"} 1)",
+                             R"(motcua_send_pauses_total{account="61",cause="usage",channel="messenger"} 1)",
+                             R"(motcua_send_pauses_total{account="61",cause="limit",channel="messenger"} 1)",
+                             R"(motcua_send_alarms_total{account="53",channel="zalo"} 2)",
+                             R"(motcua_own_echoes_total{channel="messenger",result="confirmed"} 1)"}) {
+        INFO(line);
+        CHECK(has_line(text, line));
+    }
+    const std::string gauge = R"(motcua_send_paused_until_seconds{account="61",channel="messenger"} )";
+    const auto at = text.find(gauge);
+    REQUIRE(at != std::string::npos);
+    // A shorter pause does not end a longer one.
+    const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    CHECK(std::stod(text.substr(at + gauge.size())) == Approx(now + 3600).margin(60));
+}
+
 TEST_CASE("every outcome, fate and signature state has its own label", "[gateway][ops]") {
     Metrics metrics;
     const std::vector<gateway::Outcome> outcomes{

@@ -19,8 +19,19 @@ struct Counts final : gateway::SenderObserver {
         journal.note("delivered " + std::string(adapters::name_of(fate)));
     }
     void gave_up(intents::ChannelKind, std::string_view reason) override { journal.note("gave up " + std::string(reason)); }
+    void stood_in(intents::ChannelKind, gateway::SendWindow window) override { windows.note(std::string(gateway::name_of(window))); }
+    void paused(intents::ChannelKind, const std::string& account, gateway::PauseCause cause, milliseconds) override {
+        pauses.note(account + " " + std::string(gateway::name_of(cause)));
+    }
+    void alarmed(intents::ChannelKind, const std::string& account, std::string_view reason) override {
+        alarms.note(account + " " + std::string(reason));
+    }
+    void echoed(intents::ChannelKind, gateway::EchoResult) override {}
     void failed(std::string_view reason) override { journal.note("failed " + std::string(reason)); }
     Journal journal;
+    Journal windows;
+    Journal pauses;
+    Journal alarms;
 };
 
 adapters::TakenPart part(int attempt = 1, milliseconds age = 0ms) {
@@ -65,9 +76,11 @@ TEST_CASE("each fate of a delivery has its consequence", "[gateway]") {
         {"transient, one attempt left", Fate::retry, 7, "retry why"},
         {"transient, no attempt left", Fate::retry, 8, "dead why"},
         {"too many at once", Fate::rate_limited, 3, "retry why"},
+        {"a limit is waited for without a count: the age ends it", Fate::rate_limited, 99, "retry why"},
         {"the token can be renewed", Fate::token_expired, 1, "retry why"},
-        {"it may have arrived: once more", Fate::ambiguous, 1, "retry why"},
-        {"it may have arrived twice: enough", Fate::ambiguous, 2, "dead why"},
+        {"the token was not renewed in time", Fate::token_expired, 8, "dead why"},
+        {"it may have arrived: once more", Fate::ambiguous, 1, "unsure why"},
+        {"it may have arrived, and failed otherwise before: once more", Fate::ambiguous, 5, "unsure why"},
         {"the citizen must write first", Fate::window_closed, 1, "dead why"},
         {"nobody there", Fate::recipient_gone, 1, "dead why"},
         {"the platform will never take it", Fate::rejected, 1, "dead why"},
@@ -82,6 +95,7 @@ TEST_CASE("each fate of a delivery has its consequence", "[gateway]") {
     CHECK(counted.front() == "delivered " + std::string(adapters::name_of(row.fate)));
     const bool dead = std::string_view(row.then).substr(0, 4) == "dead";
     CHECK(counted.size() == (dead ? 2 : 1));
+    CHECK(office.counts.alarms.lines(0).size() == (row.fate == Fate::misconfigured ? 1 : 0));
 }
 
 TEST_CASE("the delay doubles with each attempt, with jitter, up to a bound", "[gateway]") {
