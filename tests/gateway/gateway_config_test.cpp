@@ -209,7 +209,7 @@ TEST_CASE("what the platforms would refuse of a set-up is told before they are a
     TempFolder folder;
     folder.write("key", "k\n");
     const auto found = problems(messenger + row.toml, folder.path());
-    INFO(gateway::text_of(found));
+    INFO(found);
     if (row.problem[0] == '\0') {
         CHECK(found.empty());
     } else {
