@@ -124,7 +124,8 @@ Evaluation evaluate(const Snapshot& snapshot, const std::vector<LabelledQuestion
         evaluation.all.add(score);
         evaluation.by_kind[question.kind].add(score);
         const bool outside = question.kind == "out_of_corpus" || question.kind == "nonsense";
-        const bool lost = score.turn.outcome == Outcome::not_found;
+        // Nothing to say to "???" is as right as "not found".
+        const bool lost = score.turn.outcome == Outcome::not_found || (outside && score.turn.outcome == Outcome::silent);
         evaluation.should_be_lost += outside ? 1 : 0;
         evaluation.lost += lost ? 1 : 0;
         evaluation.rightly_lost += outside && lost ? 1 : 0;

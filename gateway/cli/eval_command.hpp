@@ -56,7 +56,7 @@ struct Evaluation {
     std::map<std::string, Tally> by_style;  // kind procedure only
     Tally procedures;                        // kind procedure
     Tally all;
-    std::size_t lost = 0;                    // answered "not in this base"
+    std::size_t lost = 0;                    // answered "not in this base", or nonsense passed over in silence
     std::size_t rightly_lost = 0;            // of those, kind out_of_corpus or nonsense
     std::size_t should_be_lost = 0;
     std::vector<std::pair<std::size_t, std::size_t>> reliability;  // by tenth of confidence: (asked, right)
