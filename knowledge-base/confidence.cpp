@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace motcua::kb {
 namespace {
@@ -95,6 +96,22 @@ bool named_by_code(const std::vector<Ranked>& ranked) {
     return feature(ranked.front(), Feature::code) > 0 && (ranked.size() < 2 || feature(ranked[1], Feature::code) <= 0);
 }
 
+/// Rows close behind the first, what people ask for every day sooner: who names only a paper means the common need.
+std::vector<std::size_t> worth_offering(const std::vector<Ranked>& ranked) {
+    constexpr float everyday_pull = 5;  // log odds
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < std::min(ranked.size(), looked_at); ++i) {
+        if (ranked.front().score - ranked[i].score <= option_gap || rows.size() < 2) rows.push_back(i);
+    }
+    const auto worth = [&ranked](std::size_t row) {
+        return ranked[row].score + everyday_pull * feature(ranked[row], Feature::everyday);
+    };
+    // The first stays the first, whatever it is.
+    std::stable_sort(rows.begin() + std::min<std::ptrdiff_t>(1, std::ssize(rows)), rows.end(),
+                     [&worth](std::size_t a, std::size_t b) { return worth(a) > worth(b); });
+    return rows;
+}
+
 }  // namespace
 
 Judgement judge(const Catalog& catalog, const Query& query, const std::vector<Ranked>& ranked,
@@ -108,13 +125,14 @@ Judgement judge(const Catalog& catalog, const Query& query, const std::vector<Ra
     judgement.zone = judgement.known < model.known_from              ? Zone::lost
                      : judgement.confidence >= model.answer_from ? Zone::answer
                                                                      : Zone::ask;
-    for (std::size_t i = 0; i < ranked.size() && judgement.options.size() < most_options; ++i) {
-        if (ranked.front().score - ranked[i].score > option_gap && judgement.options.size() >= 2) break;
+    for (const std::size_t i : worth_offering(ranked)) {
+        if (judgement.options.size() == most_options) break;
         const bool again = std::any_of(judgement.options.begin(), judgement.options.end(), [&](std::size_t chosen) {
             return twins(catalog.entries()[ranked[chosen].entry], catalog.entries()[ranked[i].entry]);
         });
         if (!again) judgement.options.push_back(i);
     }
+    std::sort(judgement.options.begin(), judgement.options.end());
     return judgement;
 }
 

@@ -27,12 +27,11 @@ Turn fixed(Outcome outcome, std::string detail, std::vector<kb::Reply> replies, 
     return turn;
 }
 
-/// "Thì làm sao?" wants the papers as much as the way: both are told.
+/// "Thì làm sao?" wants the papers as much as the way, and who goes to a counter must know what to bring: both are told.
 std::vector<intents::Facet> wanted_parts(std::vector<intents::Facet> asked) {
     const auto names = [&asked](intents::Facet facet) { return std::find(asked.begin(), asked.end(), facet) != asked.end(); };
-    if (names(intents::Facet::steps) && !names(intents::Facet::documents) && asked.size() < 3) {
-        asked.push_back(intents::Facet::documents);
-    }
+    const bool with_papers = names(intents::Facet::steps) || (asked.size() == 1 && names(intents::Facet::place));
+    if (with_papers && !names(intents::Facet::documents) && asked.size() < 3) asked.push_back(intents::Facet::documents);
     return asked;
 }
 

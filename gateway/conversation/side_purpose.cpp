@@ -26,7 +26,7 @@ bool interrupts(intents::Purpose purpose) noexcept {
 }
 
 bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept {
-    constexpr std::size_t little = 4;  // content words
+    constexpr std::size_t little = 6;  // content words
     constexpr float unlikely = 0.1F;
     if (searched.outcome == Outcome::answered || searched.outcome == Outcome::unavailable) return false;
     if (!leads_in(purpose)) return true;
