@@ -10,8 +10,7 @@
 namespace motcua::intents {
 namespace {
 
-constexpr float told = 1.0F;            // a clause beside the one with the wish
-constexpr float told_in_story = 0.5F; // the same in a message of many clauses
+constexpr float told_in_story = 0.5F; // a clause beside the one with the wish, in a message of many
 constexpr float done = 0.6F;          // "khai sinh làm xong rồi"
 constexpr float carried = 0.6F;       // "có phải mang khai sinh không": a paper to bring, not the need
 constexpr std::size_t story = 4;      // clauses
@@ -80,7 +79,7 @@ std::vector<float> clause_weights(const std::vector<Token>& tokens) {
     for (Clause& clause : clauses) look_at(clause, tokens);
     const bool wished = std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.wish; });
     if (clauses.size() == 1) return weights;
-    const float beside = clauses.size() >= story ? told_in_story : told;
+    const float beside = clauses.size() >= story ? told_in_story : 1.0F;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         const Clause& clause = clauses[i];
         float weight = clause.wish || !wished ? 1.0F : beside;

@@ -28,7 +28,8 @@ void read_line(AliasFile& file, std::string_view line, std::string_view name, st
     };
     if (file.blocks.empty()) return fault("a phrase must stand under a [code] line");
     AliasBlock& block = file.blocks.back();
-    if (line.front() == '>') {
+    if (line.front() == '>' || line.front() == '!') {
+        block.private_matter = line.front() == '!';
         block.note = intents::to_nfc(intents::trimmed(line.substr(1)));
         return;
     }

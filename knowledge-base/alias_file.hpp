@@ -13,6 +13,7 @@ struct AliasBlock {
     std::string short_name;             // shown on buttons and as a heading; at most 60 characters
     std::vector<std::string> phrases;   // how a person says the need, one each
     std::string note;                   // of a topic outside this base: who handles it
+    bool private_matter = false;        // no counter serves it: the note says so and is the whole reply
 };
 
 struct AliasFault {
@@ -29,7 +30,8 @@ struct AliasFile {
 /// Codes of topics that people ask about but no procedure of this base covers begin so.
 inline constexpr std::string_view outside_prefix = "out.";
 
-/// Format, one item a line: `# comment`, `[code] title` opens a block, `= short name`, `> note`, else a phrase. Pure.
+/// Format, one item a line: `# comment`, `[code] title` opens a block, `= short name`, `> note`,
+/// `! note` of what no counter serves, else a phrase. Pure.
 AliasFile read_aliases(std::string_view text, std::string_view file_name);
 
 }  // namespace motcua::kb

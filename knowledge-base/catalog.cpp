@@ -70,6 +70,7 @@ Catalog::Catalog(const std::vector<Procedure>& procedures, const std::vector<Ali
         gaps_.push_back(entries_.size());
         add(topic, &block);
         entries_.back().outside = block.note;
+        entries_.back().private_matter = block.private_matter;
     }
     count_rarity();
     for (CatalogEntry& entry : entries_) fill_bags(entry);
@@ -107,10 +108,10 @@ void Catalog::add(const Procedure& procedure, const AliasBlock* aliases) {
     const intents::NormalizedText spoken = intents::normalize(entry.short_name);
     entry.actions = intents::actions_of(name.tokens()).actions | intents::actions_of(spoken.tokens()).actions;
     entry.mentions = intents::mentions_of(name.tokens()) | intents::mentions_of(spoken.tokens());
-    add_phrase(entry, procedure.name, PhraseSource::official_name);
+    add_phrase(entry, name, PhraseSource::official_name);
     if (aliases != nullptr) {
-        add_phrase(entry, entry.short_name, PhraseSource::short_name);
-        for (const std::string& phrase : aliases->phrases) add_phrase(entry, phrase, PhraseSource::alias);
+        add_phrase(entry, spoken, PhraseSource::short_name);
+        for (const std::string& phrase : aliases->phrases) add_phrase(entry, intents::normalize(phrase), PhraseSource::alias);
         entry.alias_count = aliases->phrases.size();
     }
     entry.object = object_of(entry.short_name);
@@ -118,24 +119,23 @@ void Catalog::add(const Procedure& procedure, const AliasBlock* aliases) {
     entries_.push_back(std::move(entry));
 }
 
-CatalogPhrase Catalog::phrase_from(std::string_view text, PhraseSource source) {
-    const intents::NormalizedText normalized = intents::normalize(text);
+CatalogPhrase Catalog::phrase_from(const intents::NormalizedText& text, PhraseSource source) {
     CatalogPhrase phrase;
     phrase.source = source;
-    for (const intents::Token& token : normalized.tokens()) {
+    for (const intents::Token& token : text.tokens()) {
         phrase.words.push_back(words_.intern(token.folded));
         phrase.accents.push_back(accents_.intern(token.accented));
     }
     return phrase;
 }
 
-void Catalog::add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source) {
+void Catalog::add_phrase(CatalogEntry& entry, const intents::NormalizedText& text, PhraseSource source) {
     CatalogPhrase phrase = phrase_from(text, source);
     if (!phrase.words.empty()) entry.phrases.push_back(std::move(phrase));
 }
 
 CatalogPhrase Catalog::object_of(std::string_view short_name) {
-    const CatalogPhrase whole = phrase_from(short_name.substr(0, short_name.find('(')), PhraseSource::short_name);
+    const CatalogPhrase whole = phrase_from(intents::normalize(short_name.substr(0, short_name.find('('))), PhraseSource::short_name);
     CatalogPhrase object;
     object.source = PhraseSource::short_name;
     for (std::size_t i = 0; i < whole.words.size(); ++i) {

@@ -54,6 +54,7 @@ struct CatalogEntry {
     std::vector<WordRow> words;  // sorted by word, then accent
     std::vector<PairRow> pairs;  // sorted by pair
     std::size_t alias_count = 0;
+    bool private_matter = false;  // of a gap: no counter serves it
     std::string outside;      // not empty: no procedure but a known gap of this base; who handles it
 };
 
@@ -87,9 +88,9 @@ class Catalog {
 
   private:
     void add(const Procedure& procedure, const AliasBlock* aliases);
-    CatalogPhrase phrase_from(std::string_view text, PhraseSource source);
+    CatalogPhrase phrase_from(const intents::NormalizedText& text, PhraseSource source);
     CatalogPhrase object_of(std::string_view short_name);
-    void add_phrase(CatalogEntry& entry, std::string_view text, PhraseSource source);
+    void add_phrase(CatalogEntry& entry, const intents::NormalizedText& text, PhraseSource source);
     void count_rarity();
     void fill_bags(CatalogEntry& entry);
     void index_slips();

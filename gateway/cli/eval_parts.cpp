@@ -59,9 +59,7 @@ Codes codes_of(const Turn& turn) {
 }
 
 Turn answered(const Snapshot& snapshot, const std::string& text) {
-    intents::IncomingMessage message;
-    message.text = text;
-    return snapshot.conversation().respond(intents::admit(message), DialogueSession{}, std::chrono::seconds{1'700'000'000});
+    return snapshot.conversation().respond(intents::admit({{}, text, {}, {}}), DialogueSession{}, std::chrono::seconds{1'700'000'000});
 }
 
 /// Removed with everything in it at the end.

@@ -109,12 +109,11 @@ std::optional<Turn> Conversation::by_button(std::string_view payload, const Dial
 }
 
 Turn Conversation::by_case(const kb::CaseChoice& choice, const DialogueSession& session) const {
-    Turn turn = told(choice.code, {intents::Facet::documents}, false, session);
-    const kb::CatalogEntry* entry = knowledge_.catalog.find(choice.code);
-    const auto found = knowledge_.store.find(choice.code);
-    if (turn.outcome != Outcome::answered || entry == nullptr || !found || !*found) return turn;
+    Turn turn = told(choice.code, {intents::Facet::documents}, session, [&choice](const kb::Procedure& procedure, const std::string& name) {
+        return kb::case_reply(procedure, name, choice);
+    });
+    if (turn.outcome != Outcome::answered) return turn;
     turn.detail = "case";
-    turn.replies = {kb::case_reply(**found, entry->short_name, choice)};
     for (const kb::Button& button : turn.replies.front().buttons) turn.session.options.push_back(button.payload);
     return turn;
 }
@@ -205,6 +204,14 @@ Turn Conversation::decided(const Understanding& understanding, const kb::Query& 
 
 Turn Conversation::told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
                         const DialogueSession& session) const {
+    return told(code, facets, session, [&facets, full](const kb::Procedure& procedure, const std::string& name) {
+        return full && !facets.empty() ? kb::full_answer(procedure, name, facets.front())
+                                       : kb::answer_from(procedure, name, facets);
+    });
+}
+
+Turn Conversation::told(const std::string& code, const std::vector<intents::Facet>& facets, const DialogueSession& session,
+                        const Compose& compose) const {
     const auto found = knowledge_.store.find(code);
     if (!found) return unavailable(session);
     const kb::CatalogEntry* entry = knowledge_.catalog.find(code);
@@ -216,8 +223,7 @@ Turn Conversation::told(const std::string& code, const std::vector<intents::Face
     turn.procedure = code;
     turn.facets = facets;
     turn.confidence = 1;
-    turn.replies.push_back(full && !facets.empty() ? kb::full_answer(**found, entry->short_name, facets.front())
-                                                   : kb::answer_from(**found, entry->short_name, facets));
+    turn.replies.push_back(compose(**found, entry->short_name));
     turn.session.code = code;
     turn.session.facets = facets;
     return turn;

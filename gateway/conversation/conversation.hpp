@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,10 @@ class Conversation {
     Turn which(const kb::Query& query, const DialogueSession& session) const;
     Turn told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
               const DialogueSession& session) const;
+    using Compose = std::function<kb::Reply(const kb::Procedure&, const std::string& short_name)>;
+    /// Finds the procedure, or says that it is gone or cannot be read just now.
+    Turn told(const std::string& code, const std::vector<intents::Facet>& facets, const DialogueSession& session,
+              const Compose& compose) const;
     Turn asked_back(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const kb::Query& query) const;
     Turn lost(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const DialogueSession& session) const;
     Turn unavailable(const DialogueSession& session) const;

@@ -78,10 +78,7 @@ kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& n
 }
 
 kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap) {
-    // A need of another kind, which no counter serves: its note says so and whom to turn to.
-    if (gap.outside.find("không phải thủ tục hành chính") != std::string::npos) {
-        return {fmt::format("{} Anh/chị cần làm thủ tục nào thì cứ nhắn em ạ.", gap.outside), {}};
-    }
+    if (gap.private_matter) return {fmt::format("{} Anh/chị cần làm thủ tục nào thì cứ nhắn em ạ.", gap.outside), {}};
     return {fmt::format("“{}”: thủ tục này chưa có trong cơ sở dữ liệu của em nên em không dám trả lời bừa. {} Anh/chị tra tại "
                         "dichvucong.gov.vn hoặc hỏi {}.",
                         gap.short_name, gap.outside, office_text(office)),

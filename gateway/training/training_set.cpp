@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "knowledge-base/confidence.hpp"
+#include "knowledge-base/measurement.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -41,13 +42,14 @@ std::vector<TrainingCase> cases_from_phrases(const Snapshot& snapshot) {
             TrainingCase made;
             made.group = entries[at].code;
             made.query = kb::query_from(snapshot.catalog(), intents::normalize(text));
+            kb::Measurement measurement(snapshot.catalog(), made.query);
             bool found = false;
             for (const Candidate& candidate : candidates_of(snapshot, made.query, phrase_hits)) {
                 const bool own = candidate.entry == at;
                 found = found || own;
                 // The index knows the phrase itself: its score would give the answer away, so it is left out.
-                made.candidates.push_back(snapshot.ranker().features_of(
-                    made.query, candidate.entry, 0, own ? std::optional<std::size_t>(phrase) : std::nullopt));
+                made.candidates.push_back(
+                    measurement.of(entries[candidate.entry], 0, own ? std::optional<std::size_t>(phrase) : std::nullopt));
                 made.entries.push_back(candidate.entry);
                 made.right.push_back(own || kb::twins(entries[candidate.entry], entries[at]));
             }
@@ -68,13 +70,14 @@ std::vector<TrainingCase> cases_from_questions(const Snapshot& snapshot, const s
         made.known = made.answerable || question.kind == "clarify";
         made.group = question.accept.empty() ? question.id : question.accept.front();
         made.query = kb::query_from(snapshot.catalog(), intents::normalize(question.text));
+        kb::Measurement measurement(snapshot.catalog(), made.query);
         bool found = false;
         for (const Candidate& candidate : candidates_of(snapshot, made.query, kb::index_candidates)) {
-            const std::string& code = snapshot.catalog().entries()[candidate.entry].code;
+            const kb::CatalogEntry& entry = snapshot.catalog().entries()[candidate.entry];
             const bool right = made.answerable &&
-                               std::find(question.accept.begin(), question.accept.end(), code) != question.accept.end();
+                               std::find(question.accept.begin(), question.accept.end(), entry.code) != question.accept.end();
             found = found || right;
-            made.candidates.push_back(snapshot.ranker().features_of(made.query, candidate.entry, candidate.body));
+            made.candidates.push_back(measurement.of(entry, candidate.body));
             made.entries.push_back(candidate.entry);
             made.right.push_back(right);
         }

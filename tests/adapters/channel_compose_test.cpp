@@ -10,11 +10,10 @@
 using namespace motcua;
 using namespace motcua::adapters;
 using nlohmann::json;
+using tests::page_citizen;
+using tests::zalo_citizen;
 
 namespace {
-
-const auto zalo_citizen = tests::envelope_of(intents::ChannelKind::zalo, tests::own_oa, "72");
-const auto page_citizen = tests::envelope_of(intents::ChannelKind::messenger, tests::own_page, "91");
 
 std::vector<json> parsed(const std::vector<OutgoingPart>& parts) {
     std::vector<json> bodies;

@@ -12,11 +12,10 @@ using namespace motcua;
 using namespace motcua::adapters;
 using namespace std::chrono_literals;
 using tests::ScriptedHttp;
+using tests::page_citizen;
+using tests::zalo_citizen;
 
 namespace {
-
-const auto zalo_citizen = tests::envelope_of(intents::ChannelKind::zalo, tests::own_oa, "72");
-const auto page_citizen = tests::envelope_of(intents::ChannelKind::messenger, tests::own_page, "91");
 
 }  // namespace
 

@@ -82,6 +82,9 @@ inline intents::Envelope envelope_of(intents::ChannelKind channel, std::string a
         .channel = channel, .account = std::move(account), .sender = std::move(sender), .message_id = "m1"};
 }
 
+inline const intents::Envelope zalo_citizen = envelope_of(intents::ChannelKind::zalo, own_oa, "72");
+inline const intents::Envelope page_citizen = envelope_of(intents::ChannelKind::messenger, own_page, "91");
+
 inline adapters::TakenPart part_to(const intents::Envelope& envelope, std::string body) {
     return {.id = 1, .envelope = envelope, .part = {std::move(body)}};
 }

@@ -10,11 +10,10 @@
 using namespace motcua;
 using namespace motcua::adapters;
 using nlohmann::json;
+using tests::page_citizen;
+using tests::zalo_citizen;
 
 namespace {
-
-const auto zalo_citizen = tests::envelope_of(intents::ChannelKind::zalo, tests::own_oa, "72");
-const auto page_citizen = tests::envelope_of(intents::ChannelKind::messenger, tests::own_page, "91");
 
 std::vector<json> sent(bool on_zalo, const kb::Reply& reply) {
     const auto parts = on_zalo ? zalo_parts(zalo_citizen, {reply}, false) : messenger_parts(page_citizen, {reply});

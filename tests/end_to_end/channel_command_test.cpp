@@ -1,40 +1,29 @@
 // Set-up, status and the watch over the subscription, with the real binary against the emulator.
 #include <catch2/catch.hpp>
 
-#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/signature.hpp"
-#include "gateway/emulator/emulator.hpp"
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/emulated_town.hpp"
 #include "tests/end_to_end/file_search.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
-#include "tests/end_to_end/running_gateway.hpp"
 
 using namespace motcua;
 using nlohmann::json;
 
 namespace {
 
-constexpr std::chrono::seconds patience{20};
-
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Both platforms as the emulator plays them, and the gateway under test beside them.
-struct Town {
-    explicit Town(const std::string& more = "") : emulator(settings(), http) {
-        emulator.start();
-        const std::string web = "[web]\nsecret_file = \"web-secret\"\nreply_url = \"http://127.0.0.1:" +
-                                std::to_string(emulator.port()) + "/web/replies\"\n";
-        gateway = std::make_unique<tests::RunningGateway>(emulator.port(), tests::RunningGateway::ZaloToken::fixed, web + more);
+struct Town : tests::EmulatedTown {
+    explicit Town(const std::string& more = "")
+        : EmulatedTown(settings(), tests::RunningGateway::ZaloToken::fixed, [&more](std::uint16_t port) {
+              return "[web]\nsecret_file = \"web-secret\"\nreply_url = \"http://127.0.0.1:" + std::to_string(port) +
+                     "/web/replies\"\n" + more;
+          }) {
         tests::write_file(gateway->settings() / "web-secret", settings().web.secret + "\n");
     }
-    ~Town() {
-        gateway.reset();
-        emulator.stop();
-    }
-    Town& operator=(Town&&) = delete;  // neither copied nor moved
 
     static gateway::EmulatorSettings settings() {
         gateway::EmulatorSettings settings;
@@ -42,13 +31,6 @@ struct Town {
         settings.messenger = tests::messenger_page();
         settings.web.secret = "web-secret-k3yW";
         return settings;
-    }
-    void start() {
-        gateway->start();
-        const std::string origin = "http://127.0.0.1:" + std::to_string(gateway->webhook_port());
-        emulator.set_webhook_url(intents::ChannelKind::zalo, origin + "/webhook/zalo");
-        emulator.set_webhook_url(intents::ChannelKind::messenger, origin + "/webhook/messenger");
-        emulator.set_webhook_url(intents::ChannelKind::web, origin + "/webhook/web");
     }
     tests::CommandResult channel(std::vector<std::string> words) {
         words.insert(words.begin(), "channel");
@@ -64,7 +46,7 @@ struct Town {
         return count;
     }
     void graph(const std::string& method, const std::string& what) {
-        const std::string url = "http://127.0.0.1:" + std::to_string(emulator.port()) + "/v25.0/" + what;
+        const std::string url = emulator_url() + "/v25.0/" + what;
         const auto done = http.send({.method = method, .url = url + "?access_token=" + tests::messenger_page().page_token});
         REQUIRE(done);
         REQUIRE(done->status == 200);
@@ -76,26 +58,14 @@ struct Town {
         REQUIRE(result.exit_code == exit_code);
         return json::parse(result.out);
     }
-    template <class Condition>
-    static bool within_patience(Condition condition) {
-        const auto until = std::chrono::steady_clock::now() + patience;
-        while (std::chrono::steady_clock::now() < until) {
-            if (condition()) return true;
-        }
-        return false;
-    }
     /// A citizen writes by the page of the emulator; true when the gateway said 200.
     bool writes(const std::string& channel_name, const std::string& act) {
         const auto done = http.send({"POST",
-                                     "http://127.0.0.1:" + std::to_string(emulator.port()) + "/api/send",
+                                     emulator_url() + "/api/send",
                                      {{"Content-Type", "application/json"}},
                                      R"({"channel":")" + channel_name + R"(","user":"1234567890",)" + act + "}"});
         return done && holds(done->body, "\"gateway_status\":200");
     }
-
-    adapters::CpprestHttpClient http;
-    gateway::Emulator emulator;
-    std::unique_ptr<tests::RunningGateway> gateway;
 };
 
 }  // namespace

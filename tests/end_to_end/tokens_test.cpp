@@ -4,16 +4,13 @@
 
 #include <algorithm>
 #include <future>
-#include <memory>
 #include <thread>
 
-#include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/wire_json.hpp"
-#include "gateway/emulator/emulator.hpp"
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/emulated_town.hpp"
 #include "tests/end_to_end/file_search.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
-#include "tests/end_to_end/running_gateway.hpp"
 #include "tests/support/scripted_server.hpp"
 
 using namespace motcua;
@@ -23,22 +20,12 @@ namespace {
 constexpr const char* first_access = "access-token-of-the-console-v4lueG";
 constexpr const char* first_refresh = "refresh-token-of-the-console-v4lueH";
 constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi";
-constexpr std::chrono::seconds patience{20};
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Zalo as the emulator plays it, and the gateway under test beside it.
-struct Town {
-    Town() : emulator(settings(), http) {
-        emulator.start();
-        gateway = std::make_unique<tests::RunningGateway>(emulator.port(),
-                                                          tests::RunningGateway::ZaloToken::from_chain);
-    }
-    ~Town() {
-        gateway.reset();
-        emulator.stop();
-    }
-    Town& operator=(Town&&) = delete;  // neither copied nor moved
+struct Town : tests::EmulatedTown {
+    Town()
+        : EmulatedTown(settings(), tests::RunningGateway::ZaloToken::from_chain, [](std::uint16_t) { return std::string(); }) {}
 
     static gateway::EmulatorSettings settings() {
         gateway::EmulatorSettings settings;
@@ -49,30 +36,20 @@ struct Town {
         settings.messenger = tests::messenger_page();
         return settings;
     }
-    void start() {
-        gateway->start();
-        emulator.set_webhook_url(
-            intents::ChannelKind::zalo,
-            "http://127.0.0.1:" + std::to_string(gateway->webhook_port()) + "/webhook/zalo");
-    }
     tests::CommandResult tokens(std::vector<std::string> words, const std::string& input = "") {
         words.insert(words.begin(), "tokens");
         return tests::run_command(gateway->command(words), input);
     }
     /// True once the ops listener shows that line with the value 1.
     bool shows(const std::string& line) {
-        const auto until = std::chrono::steady_clock::now() + patience;
-        while (std::chrono::steady_clock::now() < until) {
-            if (tests::metric(gateway->ops("/metrics"), line) == 1.0) return true;
-        }
-        return false;
+        return within_patience([&] { return tests::metric(gateway->ops("/metrics"), line) == 1.0; });
     }
     static std::string state(const std::string& name) {
         return "motcua_token_chain{account=\"" + tests::zalo_account().oa_id + "\",state=\"" + name + "\"}";
     }
     /// What the citizen reads after asking; empty when nothing came.
     std::string answer_to(const std::string& text) {
-        const std::string url = "http://127.0.0.1:" + std::to_string(emulator.port());
+        const std::string url = emulator_url();
         http.send({"POST",
                    url + "/api/send",
                    {{"Content-Type", "application/json"}},
@@ -99,10 +76,6 @@ struct Town {
         const auto reply = tests::call(emulator.port(), tests::get_bytes(link.substr(link.find("/v4/"))));
         return reply.header("location");
     }
-
-    adapters::CpprestHttpClient http;
-    gateway::Emulator emulator;
-    std::unique_ptr<tests::RunningGateway> gateway;
 };
 
 }  // namespace
@@ -179,7 +152,7 @@ SCENARIO("a gateway is ended while new tokens are on their way", "[end_to_end][t
     const auto status = [&gateway] { return tests::run_command(gateway.command({"tokens", "status"})); };
     REQUIRE(tests::run_command(gateway.command({"tokens", "import"}), "a-1\nr-1\n").exit_code == 0);
     gateway.start("");
-    REQUIRE(asked.get_future().wait_for(patience) == std::future_status::ready);
+    REQUIRE(asked.get_future().wait_for(tests::town_patience) == std::future_status::ready);
     WHEN("it is asked to stop") {
         std::thread answer([&] {
             // It takes no more connections: it is stopping, and waits for the call.
@@ -197,7 +170,7 @@ SCENARIO("a gateway is ended while new tokens are on their way", "[end_to_end][t
     }
     WHEN("it is killed") {
         gateway.kill("");
-        gateway.wait_for_end(patience);
+        gateway.wait_for_end(tests::town_patience);
         released.set_value();
         THEN("the disk says that the outcome is not known") {
             CHECK(status().exit_code == 1);

@@ -1,4 +1,4 @@
-// Fuzzes a whole answer: any bytes as two messages and a stored session; the reply is bounded, well-formed, never empty.
+// Fuzzes a whole answer: any bytes as two messages and a stored session; the reply is bounded, NFC, never empty.
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -6,7 +6,7 @@
 #include <string>
 
 #include "gateway/knowledge/snapshot.hpp"
-#include "intents/text/code_point.hpp"
+#include "intents/normalized_text.hpp"
 
 namespace {
 
@@ -27,13 +27,6 @@ const gateway::Snapshot& starter() {
     return snapshot;
 }
 
-bool is_well_formed(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        if (intents::next_code_point(text, at) == intents::ill_formed) return false;
-    }
-    return true;
-}
-
 gateway::DialogueSession heard(const std::string& text, const std::string& payload, const gateway::DialogueSession& session) {
     constexpr std::size_t most_text = 16'000;
     constexpr std::size_t most_buttons = 10;
@@ -44,7 +37,7 @@ gateway::DialogueSession heard(const std::string& text, const std::string& paylo
     require(turn.replies.size() <= 3);
     require(turn.outcome == gateway::Outcome::silent || !turn.replies.empty());
     for (const kb::Reply& reply : turn.replies) {
-        require(!reply.text.empty() && reply.text.size() <= most_text && is_well_formed(reply.text));
+        require(!reply.text.empty() && reply.text.size() <= most_text && intents::to_nfc(reply.text) == reply.text);
         require(reply.buttons.size() <= most_buttons);
         for (const kb::Button& button : reply.buttons) require(!button.title.empty() && button.payload.size() <= 200);
     }

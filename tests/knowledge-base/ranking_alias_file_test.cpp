@@ -16,15 +16,21 @@ TEST_CASE("a block holds its code, short name, note and phrases", "[ranking]") {
         "khai sinh em bé\n"
         "[out.x] Bộ Y tế\n"
         "> Xã tiếp nhận.\n"
-        "người tàn tật",
+        "người tàn tật\n"
+        "[out.y] chợ\n"
+        "! Việc riêng.\n"
+        "giá rau",
         "ho-tich.txt");
     CHECK(file.faults.empty());
-    REQUIRE(file.blocks.size() == 2);
+    REQUIRE(file.blocks.size() == 3);
     CHECK(file.blocks[0].code == "1.001193");
     CHECK(file.blocks[0].short_name == "Đăng ký khai sinh");
     CHECK(file.blocks[0].phrases == std::vector<std::string>{"làm giấy khai sinh", "khai sinh em bé"});
     CHECK(file.blocks[1].code == "out.x");
     CHECK(file.blocks[1].note == "Xã tiếp nhận.");
+    CHECK_FALSE(file.blocks[1].private_matter);
+    CHECK(file.blocks[2].note == "Việc riêng.");
+    CHECK(file.blocks[2].private_matter);
     CHECK(file.blocks[1].phrases == std::vector<std::string>{"người tàn tật"});
 }
 
