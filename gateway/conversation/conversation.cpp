@@ -104,6 +104,7 @@ std::optional<Turn> Conversation::by_button(std::string_view payload, const Dial
         if (choice->facet == intents::Facet::general) facets = session.options.empty() ? facets : session.facets;
         return told(choice->code, facets, choice->full, session);
     }
+    if (payload == person_payload) return by_purpose(intents::Purpose::handoff, session);
     // Get Started, a menu entry, or a button of an older version: never an error, never searched as text.
     return fixed(Outcome::smalltalk, "menu", {reply_to(intents::Purpose::greeting, office_)}, session);
 }
@@ -120,7 +121,9 @@ Turn Conversation::by_case(const kb::CaseChoice& choice, const DialogueSession& 
 }
 
 Turn Conversation::by_purpose(intents::Purpose purpose, const DialogueSession& session) const {
-    return fixed(outcome_of(purpose), std::string(intents::name_of(purpose)), {reply_to(purpose, office_)}, session);
+    Turn turn = fixed(outcome_of(purpose), std::string(intents::name_of(purpose)), {reply_to(purpose, office_)}, session);
+    turn.asks_for_person = turn.outcome == Outcome::handoff && office_.wait.count() > 0;
+    return turn;
 }
 
 kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& query) const {

@@ -34,7 +34,11 @@ struct Office {
     std::string name = "Trung tâm Phục vụ hành chính công xã, phường";
     std::string phone;        // empty: none is told
     std::string hours = "giờ hành chính, thứ Hai đến thứ Sáu";
+    std::chrono::minutes wait{0};  // for a person who answers in the conversation; 0: nobody does
 };
+
+/// Of a button or menu entry "Gặp nhân viên".
+inline constexpr std::string_view person_payload = "#m:person";
 
 /// Thread-safe: keeps nothing between calls.
 class Conversation {
