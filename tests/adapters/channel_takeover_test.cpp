@@ -3,7 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include "adapters/messenger/messenger_control.hpp"
+#include "adapters/messenger/messenger_errors.hpp"
 #include "adapters/zalo/zalo_payload.hpp"
+#include "tests/adapters/channel_fakes.hpp"
 
 using namespace motcua;
 using namespace motcua::adapters;
@@ -177,4 +179,43 @@ TEST_CASE("a part of thread control names its edge, and no citizen's id can", "[
     CHECK(call_of(take.body).json == R"({"recipient":{"id":"91"}})");
     CHECK(call_of(R"({"recipient":{"id":"pass_thread_control"}})").edge == "messages");
     CHECK(call_of("").edge == "messages");
+}
+
+TEST_CASE("a conversation is handed to the configured inbox and taken back by calls of their own", "[channel][takeover]") {
+    tests::ScriptedHttp http;
+    http.standing = HttpResponse{.status = 200, .body = R"({"success":true})"};
+    const auto citizen = tests::envelope_of(intents::ChannelKind::messenger, tests::own_page, "91");
+    MessengerChannel channel(tests::messenger_settings(), http);
+    const auto pass = channel.hand_over(citizen);
+    const auto take = channel.take_back(citizen);
+    REQUIRE(pass.size() == 1);
+    REQUIRE(take.size() == 1);
+    CHECK(channel.deliver(tests::part_to(citizen, pass[0].body)).fate == Fate::sent);
+    CHECK(channel.deliver(tests::part_to(citizen, take[0].body)).fate == Fate::sent);
+    CHECK(http.requests.at(0).url == "http://127.0.0.1:1/v25.0/610000000000001/pass_thread_control?access_token=EAA%20own");
+    CHECK(http.requests.at(0).body == R"({"recipient":{"id":"91"},"target_app_id":"263902037430900"})");
+    CHECK(http.requests.at(1).url == "http://127.0.0.1:1/v25.0/610000000000001/take_thread_control?access_token=EAA%20own");
+    CHECK(http.requests.at(1).body == R"({"recipient":{"id":"91"}})");
+    auto settings = tests::messenger_settings();
+    settings.inbox_app_id.clear();
+    MessengerChannel shared(settings, http);
+    CHECK(shared.hand_over(citizen).empty());
+    CHECK(shared.take_back(citizen).empty());
+    ZaloChannel zalo(tests::zalo_settings(), http);
+    CHECK(zalo.hand_over(tests::envelope_of(intents::ChannelKind::zalo, tests::own_oa, "72")).empty());
+}
+
+TEST_CASE("the answer to thread control is read in both spellings", "[channel][takeover]") {
+    struct Row {
+        const char* body;
+        Fate fate;
+    };
+    const auto row = GENERATE(values<Row>({
+        {R"({"success":true})", Fate::sent},
+        {R"({"success":"true"})", Fate::sent},
+        {R"({"error":{"code":100,"error_subcode":2018001,"message":"x"}})", Fate::recipient_gone},
+    }));
+    INFO(row.body);
+    CHECK(messenger_delivery({.status = 200, .body = row.body}).fate == row.fate);
+    CHECK(messenger_delivery({.status = 200, .body = R"({"success":false})"}).fate != Fate::sent);
 }
