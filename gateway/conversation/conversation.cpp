@@ -62,7 +62,8 @@ std::ptrdiff_t tellable(const kb::Catalog& catalog, const std::vector<kb::Ranked
 
 }  // namespace
 
-Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const {
+Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now,
+                           bool attended) const {
     const DialogueSession current = session.current(now);
     Turn turn;
     if (!verdict) {
@@ -74,6 +75,12 @@ Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSessio
                      verdict->notice() == intents::Notice::rights_delete ? DialogueSession{} : current);
     } else {
         turn = answer(*verdict, current);
+    }
+    if (turn.asks_for_person && !attended) {
+        Office unattended = office_;
+        unattended.wait = std::chrono::minutes(0);
+        turn.replies = {reply_to(intents::Purpose::handoff, unattended)};
+        turn.asks_for_person = false;
     }
     turn.session.touched = now;
     return turn;

@@ -45,7 +45,9 @@ class Conversation {
   public:
     Conversation(Knowledge knowledge, Office office) : knowledge_(knowledge), office_(std::move(office)) {}
 
-    Turn respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const;
+    /// `attended`: people of the office read this conversation too, as far as the office has any who do.
+    Turn respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now,
+                 bool attended = true) const;
 
     /// The ranking behind an answer, for `ask --explain` and for evaluation.
     kb::StoreResult<std::vector<kb::Ranked>> rank(const kb::Query& query) const;

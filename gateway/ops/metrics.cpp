@@ -70,8 +70,6 @@ struct Metrics::Families {
         counter(registry, "motcua_dead_letters_total", "Replies given up; see `motcua dead list`");
     prometheus::Family<prometheus::Counter>& failures =
         counter(registry, "motcua_failures_total", "Failures of our own parts, by part");
-    prometheus::Family<prometheus::Counter>& alarms =
-        counter(registry, "motcua_alarms_total", "Alarms of the platforms (permission revoked, policy), by what they say");
     prometheus::Family<prometheus::Counter>& persons =
         counter(registry, "motcua_person_wanted_total", "Citizens who asked for a person, and for how many nobody came");
     prometheus::Family<prometheus::Gauge>& people =
@@ -178,7 +176,7 @@ void Metrics::nobody_came(intents::ChannelKind channel) {
 
 void Metrics::alarm(intents::ChannelKind channel, const adapters::ChannelEvent& event) {
     const std::string_view what = event.detail.empty() ? std::string_view("other") : event.detail;
-    families_->alarms.Add(of(channel, "what", what)).Increment();
+    families_->alarms.Add(of(channel, "alarm", what)).Increment();
     const std::string account = adapters::label_of(event.message.envelope.account);
     log_event(LogLevel::error, "platform_alarm",
               {{"channel", intents::name_of(channel)}, {"what", what}, {"account", std::string_view(account)}});

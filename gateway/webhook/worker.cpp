@@ -21,6 +21,9 @@ Turn silent_beside_a_person(const adapters::TakenEvent& taken) {
     return turn;
 }
 
+/// The web chat has no inbox in which a person could read it.
+bool is_attended(intents::ChannelKind channel) noexcept { return channel != intents::ChannelKind::web; }
+
 bool asks_to_be_erased(const intents::Verdict& verdict) {
     return verdict && verdict->notice() == intents::Notice::rights_delete;
 }
@@ -77,7 +80,8 @@ void Workers::answer(const adapters::TakenEvent& taken) {
     }
     const Turn turn = taken.with_person ? silent_beside_a_person(taken)
                                         : conversation_()->respond(taken.event.verdict,
-                                                                   DialogueSession::from_text(taken.session), now());
+                                                                   DialogueSession::from_text(taken.session), now(),
+                                                                   is_attended(envelope.channel));
     adapters::Completion completion;
     completion.parts = channel->second->compose(envelope, turn.replies);
     completion.asks_for_person = turn.asks_for_person;

@@ -201,7 +201,7 @@ TEST_CASE("a citizen who withdraws leaves nothing behind, and a revoked permissi
     const std::string oa = R"(,"oa_id":")" + tests::zalo_account().oa_id + "\"";
     CHECK(gateway.post(citizen, zalo_body(citizen, "user_withdraw", oa + R"(,"user_id":")" + citizen.id + "\"")).status == 200);
     CHECK(gateway.post(citizen, zalo_body(citizen, "permission_revoked", oa)).status == 200);
-    CHECK(metric(gateway, R"(motcua_alarms_total{channel="zalo",what="revoked"})") == 1.0);
+    CHECK(metric(gateway, R"(motcua_alarms_total{alarm="revoked",channel="zalo"})") == 1.0);
     REQUIRE(gateway.stop().exit_code == 0);
     CHECK(is_nowhere(gateway.data(), citizen.id));
     CHECK(gateway.told().find("platform_alarm") != std::string::npos);

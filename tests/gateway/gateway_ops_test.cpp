@@ -162,8 +162,8 @@ TEST_CASE("who waits for a person is told on the ops pages, and what the platfor
           R"(motcua_people{count="dropped_parts"} 4)", R"(motcua_people{count="longest_wait_seconds"} 90)",
           R"(motcua_person_wanted_total{channel="zalo",event="asked"} 1)",
           R"(motcua_person_wanted_total{channel="messenger",event="nobody_came"} 1)",
-          R"(motcua_alarms_total{channel="zalo",what="revoked"} 1)",
-          R"(motcua_alarms_total{channel="messenger",what="other"} 1)"}) {
+          R"(motcua_alarms_total{alarm="revoked",channel="zalo"} 1)",
+          R"(motcua_alarms_total{alarm="other",channel="messenger"} 1)"}) {
         INFO(line);
         CHECK(has_line(text, line));
     }

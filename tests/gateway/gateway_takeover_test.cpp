@@ -68,6 +68,15 @@ TEST_CASE("where nobody reads along, a wish for a person is told the office and 
     CHECK_FALSE(holds(turn.replies.at(0).text, "phút"));
 }
 
+TEST_CASE("on a channel that nobody reads along a wish for a person is told the office only", "[gateway][takeover]") {
+    const auto turn = attended_snapshot().conversation().respond(intents::admit({{}, "gặp nhân viên", {}, {}}), {},
+                                                                 1'764'000'000s, false);
+    CHECK(turn.outcome == gateway::Outcome::handoff);
+    CHECK_FALSE(turn.asks_for_person);
+    CHECK(holds(turn.replies.at(0).text, "0291 000"));
+    CHECK_FALSE(holds(turn.replies.at(0).text, "phút"));
+}
+
 TEST_CASE("the reply to a wish for a person goes out first, then the conversation is handed over", "[gateway][takeover]") {
     FakeChannel channel;
     FakeInbox inbox;
