@@ -35,32 +35,55 @@ struct Verification {
     std::string diagnosis;  // e.g. "app secret": which known wrong key fits; for the log, never a key
 };
 
-/// What an event of a platform means to us. Everything but `message` gets 200 and a counter.
+/// What an event of a platform means to us. Only `message` is answered; each gets 200 and a counter.
 enum class EventKind {
     message,      // text, button or attachment of a citizen
     echo,         // our own or a human agent's message: never answered
     receipt,      // delivered, seen
     reaction,
+    edit,         // a message was changed or unsent: never answered
     lifecycle,    // follow, unfollow, opt-in, referral, chat opened
     handover,     // thread control, standby
     data_rights,  // the platform passes on a wish to delete data
     alarm,        // permission revoked, policy enforcement
-    ignored,      // known, and nothing to do
+    profile,      // data about a person that we never asked for: not read at all
+    click,        // a button or link that we did not make
+    tag,          // staff put a label on a person
+    call,         // voice calls and consents to them
+    feedback,     // a rating
+    commerce,     // orders, products, games
+    account,      // templates, quotas, journeys, linked accounts: matters of the account, not of a person
+    group,        // group chats: not this product's channel
+    feed,         // posts, comments and labels of a Page
+    sample,       // a console's test button
+    foreign,      // an account or a platform that is not configured here
+    ignored,      // known, and empty
     unknown,      // a name we have not met
     malformed,    // not of the platform's form; counted, never a 5xx
 };
 std::string_view name_of(EventKind kind) noexcept;
+
+/// Who speaks for the account in a conversation from this event on.
+enum class Speaker {
+    unchanged,
+    agent,      // a person of the office wrote, or took the conversation
+    other_app,  // another app, or the inbox, holds the conversation; whether a person has come is not told
+    bot,        // it was given back to us
+};
 
 struct ChannelEvent {
     EventKind kind = EventKind::unknown;
     /// The platform's own name of the event, or "unknown_account", "body", "empty": at most 64 of [A-Za-z0-9_.:-].
     std::string name;
     /// Whole for kind == message. For echo, reaction, lifecycle, handover and data_rights only its envelope is
-    /// filled, as far as the platform tells: whose conversation it is. Elsewhere empty.
+    /// filled, as far as the platform tells: whose conversation it is; for alarm the account. Elsewhere empty.
     intents::IncomingMessage message;
-    /// A fixed word, never text of a person. Echo: "own" or "agent" (a human, or another app, spoke).
+    /// A fixed word, never text of a person. Message: "text", "button", "location", "link", "sticker", "contact" or
+    /// "attachment". Echo: "own" or "agent" (a human, or another app, spoke). Edit: "edit", "unsend".
     /// Handover: "standby", "pass", "take", "request", "roles". Alarm: "block", "warning", "unblock", "revoked".
     std::string detail;
+    /// Of an echo or a handover whose envelope names the citizen.
+    Speaker speaker = Speaker::unchanged;
     /// Echo: what tells that an ambiguous send arrived. Messenger: the metadata that compose() put into the part;
     /// Zalo: the message id, as a send returns it.
     std::string reference;
@@ -106,6 +129,10 @@ class Channel {
                                               const std::vector<kb::Reply>& replies) const = 0;
     /// Makes one such call. Blocks up to the client's time limit.
     virtual Delivery deliver(const TakenPart& part) = 0;
+    /// The calls that give the conversation to the platform's inbox, and those that take it back. None when the
+    /// platform has no such thing: then people and the bot share the conversation.
+    virtual std::vector<OutgoingPart> hand_over(const intents::Envelope&) const { return {}; }
+    virtual std::vector<OutgoingPart> take_back(const intents::Envelope&) const { return {}; }
 };
 
 }  // namespace motcua::adapters

@@ -46,6 +46,7 @@ struct TakenEvent {
     int attempt = 1;      // 1 for the first loan; grows when a worker died or released it
     TimePoint received_at;
     std::vector<std::int64_t> joined;  // later events of the citizen whose texts were read into this one
+    bool with_person = false;  // a person speaks in this conversation, or is waited for: no answer
 };
 
 /// One call to a Send API, exactly as it will be made: a body made by Channel::compose.
@@ -57,8 +58,11 @@ struct OutgoingPart {
 /// What completes an event, written in one transaction with it.
 struct Completion {
     std::vector<OutgoingPart> parts;  // empty when the citizen gets no reply
-    std::string session;              // replaces the citizen's session
+    std::string session;              // replaces the citizen's session; empty: there is none any more
     std::string outcome;              // name of the Outcome, for counters and audits
+    bool asks_for_person = false;     // from now on the conversation waits for a person
+    /// The citizen's right: what waits of the conversation goes with the event. Then leave `session` empty.
+    bool erases = false;
 };
 
 struct QueueDepth {
@@ -86,7 +90,8 @@ class EventInbox {
     /// ends them together, release() leaves each of them.
     virtual QueueResult<std::optional<TakenEvent>> take(std::chrono::milliseconds wait) = 0;
 
-    /// Ends the loan: event done, parts in the outbox, session saved, in one transaction.
+    /// Ends the loan: event done, parts in the outbox, session saved, in one transaction. When a person has stepped in
+    /// since take(), the parts are dropped. An event that was erased meanwhile is ended, and nothing is written.
     virtual QueueResult<void> complete(const TakenEvent& taken, const Completion& completion) = 0;
 
     /// Ends the loan without an answer; the event comes again after `delay`, and is dead after 5 loans.

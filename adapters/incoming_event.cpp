@@ -55,6 +55,18 @@ ChannelEvent event_of(EventKind kind, std::string_view name, std::string_view de
     return event;
 }
 
+std::string_view detail_of(const intents::IncomingMessage& message) noexcept {
+    if (!message.payload.empty()) return "button";
+    if (message.attachments.empty()) return message.text.empty() ? "" : "text";
+    switch (message.attachments.front().kind) {
+        case intents::AttachmentKind::location: return "location";
+        case intents::AttachmentKind::link: return message.text.empty() ? "link" : "text";
+        case intents::AttachmentKind::sticker: return "sticker";
+        case intents::AttachmentKind::contact: return "contact";
+        default: return "attachment";
+    }
+}
+
 std::string stable_message_id(const std::string& platform_id, std::string_view raw_item) {
     if (platform_id.empty()) return "h:" + hex_of(sha256_of({raw_item}));
     if (platform_id.size() > longest_id) return "h:" + hex_of(sha256_of({platform_id}));

@@ -26,6 +26,9 @@ std::string label_of(std::string_view name);
 
 ChannelEvent event_of(EventKind kind, std::string_view name, std::string_view detail = {});
 
+/// What a citizen's message is: the word of ChannelEvent::detail; empty for an empty message.
+std::string_view detail_of(const intents::IncomingMessage& message) noexcept;
+
 /// The platform's id; without one, or when it is longer than 255 bytes, "h:" and the SHA-256 of the raw item
 /// (or of the id): the same bytes, delivered again, get the same id.
 std::string stable_message_id(const std::string& platform_id, std::string_view raw_item);

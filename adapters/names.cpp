@@ -27,6 +27,18 @@ std::string_view name_of(EventKind kind) noexcept {
         case EventKind::handover: return "handover";
         case EventKind::data_rights: return "data_rights";
         case EventKind::alarm: return "alarm";
+        case EventKind::edit: return "edit";
+        case EventKind::profile: return "profile";
+        case EventKind::click: return "click";
+        case EventKind::tag: return "tag";
+        case EventKind::call: return "call";
+        case EventKind::feedback: return "feedback";
+        case EventKind::commerce: return "commerce";
+        case EventKind::account: return "account";
+        case EventKind::group: return "group";
+        case EventKind::feed: return "feed";
+        case EventKind::sample: return "sample";
+        case EventKind::foreign: return "foreign";
         case EventKind::ignored: return "ignored";
         case EventKind::unknown: return "unknown";
         case EventKind::malformed: return "malformed";

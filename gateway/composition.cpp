@@ -15,6 +15,7 @@
 #include "adapters/sqlite/sqlite_account_ledger.hpp"
 #include "gateway/channels/noted_channel.hpp"
 #include "gateway/channels/site_proof.hpp"
+#include "gateway/conversation/phrases.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/http/router.hpp"
 #include "gateway/knowledge/current_snapshot.hpp"
@@ -23,6 +24,7 @@
 #include "gateway/ops/metrics.hpp"
 #include "gateway/ops/ops_routes.hpp"
 #include "gateway/webhook/echo_desk.hpp"
+#include "gateway/webhook/human_watch.hpp"
 #include "gateway/webhook/receiver.hpp"
 #include "gateway/webhook/sender.hpp"
 #include "gateway/webhook/worker.hpp"
@@ -82,6 +84,19 @@ std::vector<AccountNotes::Account> accounts_of(const Config& config) {
     return accounts;
 }
 
+/// People read along where the gateway serves: a citizen who asks for one is told to wait.
+Office office_from(const Config& config) {
+    Office office = config.office;
+    office.wait = config.human_wait;
+    return office;
+}
+
+adapters::QueueSettings queue_from(const Config& config) {
+    return {.waiting_bound = config.queue_bound,
+            .settle = config.settle,
+            .people = {config.human_silence, config.human_wait}};
+}
+
 ListenerSettings listener_from(const ListenSettings& chosen) {
     ListenerSettings settings;
     settings.address = chosen.address;
@@ -102,8 +117,8 @@ void shake_hands(const adapters::MessengerChannel& channel, const Request& reque
 
 struct Gateway::Parts {
     Parts(const Config& config, adapters::HttpClient& client)
-        : knowledge(config.data, config.office),
-          queue(config.data / "queue.db", {.waiting_bound = config.queue_bound, .settle = config.settle}),
+        : knowledge(config.data, office_from(config)),
+          queue(config.data / "queue.db", queue_from(config)),
           tokens(config, client),
           zalo(zalo_from(config, tokens, client)),
           messenger(messenger_from(config, client)),
@@ -112,13 +127,14 @@ struct Gateway::Parts {
           notes(accounts_of(config), ledger, [this](const std::string&) { metrics.failed("account_ledger"); }),
           workers(queue.inbox(), channels(), [this] { return conversation(); }, metrics),
           senders(queue.outbox(), channels(), {.threads = config.senders, .age_limit = config.answer_age}, metrics),
+          human_watch(queue.desk(), channels(), nobody_came_reply(config.office), metrics),
           token_keeper(tokens.chains(), metrics),
           watch(watched(config, client),
                 {.period = config.care.check, .renews = config.care.resubscribe, .seed = std::random_device{}()}, metrics),
           worker_threads(config.workers),
           webhook_router(webhook_routes(config)),
           ops_router(ops_routes(
-              {metrics, queue.inbox(), [this] { return knowledge.get(); }, [this] { return webhook->counts(); }})) {
+              {metrics, queue.inbox(), queue.desk(), [this] { return knowledge.get(); }, [this] { return webhook->counts(); }})) {
         webhook.emplace(listener_from(config.webhook), [this](const Request& request, const Respond& respond) {
             webhook_router(request, respond);
         });
@@ -146,26 +162,38 @@ struct Gateway::Parts {
         return {std::move(snapshot), inside};
     }
 
+    /// Of both platforms; a consent that was taken back is written into the account's chain.
+    AlarmBell bell() {
+        return [this](intents::ChannelKind channel, const adapters::ChannelEvent& event) {
+            metrics.alarm(channel, event);
+            if (channel != intents::ChannelKind::zalo || event.detail != "revoked") return true;
+            const auto& envelope = event.message.envelope;
+            const bool is_timed = envelope.sent_at.count() > 0;
+            return tokens.revoked(envelope.account,
+                                  is_timed ? adapters::TimePoint(envelope.sent_at) : adapters::Clock::now());
+        };
+    }
+
     std::vector<Route> webhook_routes(const Config& config) {
         std::vector<Route> routes = site_proof_routes(config.care.zalo_verifier);
         routes.push_back({"GET", "/healthz", "Tells a load balancer that this process listens",
                           [](const Request&, const Respond& respond) { respond({.status = 200, .body = "ok\n"}); }});
         if (zalo) {
-            zalo_receiver.emplace(noted(*zalo), queue.inbox(), metrics);
+            zalo_receiver.emplace(noted(*zalo), queue.inbox(), queue.desk(), bell(), metrics);
             routes.push_back({"POST", zalo_webhook_path, "Zalo's events",
                               [this](const Request& request, const Respond& respond) { zalo_receiver->receive(request, respond); }});
             routes.push_back({"GET", zalo_webhook_path, "Zalo has no handshake; a look from a browser gets 200",
                               [](const Request&, const Respond& respond) { respond({.status = 200}); }});
         }
         if (messenger) {
-            messenger_receiver.emplace(noted(*messenger), queue.inbox(), metrics, &echoes);
+            messenger_receiver.emplace(noted(*messenger), queue.inbox(), queue.desk(), bell(), metrics, &echoes);
             routes.push_back({"POST", messenger_webhook_path, "Messenger's events",
                               [this](const Request& request, const Respond& respond) { messenger_receiver->receive(request, respond); }});
             routes.push_back({"GET", messenger_webhook_path, "Meta's handshake",
                               [this](const Request& request, const Respond& respond) { shake_hands(*messenger, request, respond); }});
         }
         if (web) {
-            web_receiver.emplace(noted(*web), queue.inbox(), metrics);
+            web_receiver.emplace(noted(*web), queue.inbox(), queue.desk(), bell(), metrics);
             routes.push_back({"POST", web_webhook_path, "The web chat's messages",
                               [this](const Request& request, const Respond& respond) { web_receiver->receive(request, respond); }});
         }
@@ -189,6 +217,7 @@ struct Gateway::Parts {
     std::optional<Receiver> web_receiver;
     Workers workers;
     Senders senders;
+    HumanWatch human_watch;
     TokenKeeper token_keeper;
     SubscriptionWatch watch;
     int worker_threads;
@@ -207,6 +236,7 @@ void Gateway::start() {
     parts_->notes.start(notes_period);
     parts_->watch.start();
     parts_->senders.start();
+    parts_->human_watch.start();
     parts_->workers.start(parts_->worker_threads);
     parts_->webhook->start();
     parts_->ops->start();
@@ -216,6 +246,7 @@ void Gateway::start() {
 void Gateway::stop() {
     parts_->token_keeper.ask_to_stop();
     parts_->webhook->stop(drain_time);
+    parts_->human_watch.stop();
     parts_->workers.stop();
     parts_->senders.stop();
     parts_->token_keeper.stop();

@@ -9,6 +9,7 @@ adapters::MessengerSettings messenger_settings(const Config& config) {
     adapters::MessengerSettings settings;
     settings.base_url = config.messenger_api;
     settings.graph_version = config.messenger_version;
+    settings.inbox_app_id = config.messenger_inbox_app;
     for (const MessengerAppKeys& keys : config.messenger_apps) {
         adapters::MessengerApp app{keys.app_id, {keys.app_secret}, keys.verify_token};
         if (!keys.app_secret_previous.empty()) app.app_secrets.push_back(keys.app_secret_previous);

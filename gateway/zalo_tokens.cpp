@@ -41,6 +41,11 @@ std::shared_ptr<adapters::TokenChain> ZaloTokens::chain_of(const std::string& oa
     return found == chains_.end() ? nullptr : *found;
 }
 
+bool ZaloTokens::revoked(const std::string& oa_id, std::chrono::system_clock::time_point at) const {
+    const auto chain = chain_of(oa_id);
+    return chain == nullptr || chain->revoked(at);
+}
+
 adapters::TokenEndpoint& ZaloTokens::endpoint_of(const std::string& oa_id) { return *endpoints_.at(oa_id); }
 adapters::ConsentPlace ZaloTokens::consent_place(const std::string& oa_id) const { return places_.at(oa_id); }
 

@@ -27,6 +27,10 @@ class ZaloTokens {
     /// The account's chain, or nothing when it has none.
     std::shared_ptr<adapters::TokenChain> chain_of(const std::string& oa_id) const;
 
+    /// The account has taken its consent back; true for an account without a chain too, whose token a person renews.
+    /// False when it could not be made durable.
+    bool revoked(const std::string& oa_id, std::chrono::system_clock::time_point at) const;
+
     /// For accounts that have a chain only.
     adapters::TokenVault& vault() noexcept { return *vault_; }
     adapters::TokenEndpoint& endpoint_of(const std::string& oa_id);

@@ -38,6 +38,10 @@ constexpr const char* no_location =
     "Kênh này không nhận vị trí và đã không lưu lại. Anh/chị gõ tên xã/phường và tỉnh/thành phố để hỏi nơi "
     "nộp hồ sơ, hoặc "
     "tra cứu tại dichvucong.gov.vn.";
+constexpr const char* no_link =
+    "Để an toàn, kênh này không mở đường dẫn (link) và đã không lưu lại. Anh/chị vui lòng gõ điều cần hỏi thành chữ, ví "
+    "dụ: \"đăng ký khai sinh cần giấy tờ gì\". Nếu nghi đường dẫn là giả mạo, anh/chị đừng bấm vào; trang của cơ quan nhà "
+    "nước có địa chỉ đuôi .gov.vn.";
 constexpr const char* malware_file =
     "Tệp vừa gửi thuộc loại có thể cài phần mềm hoặc dẫn tới trang giả mạo; hệ thống không mở và không lưu. "
     "Anh/chị đừng "
@@ -94,6 +98,8 @@ std::string notice_text(Notice notice) {
             return no_id_photo;
         case Notice::no_location:
             return no_location;
+        case Notice::no_link:
+            return no_link;
         case Notice::malware_file:
             return malware_file;
         case Notice::rights_access:

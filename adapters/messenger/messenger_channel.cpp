@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "adapters/messenger/messenger_compose.hpp"
+#include "adapters/messenger/messenger_control.hpp"
 #include "adapters/messenger/messenger_errors.hpp"
 #include "adapters/messenger/messenger_request.hpp"
 #include "adapters/send_outcome.hpp"
@@ -122,6 +123,16 @@ std::vector<ChannelEvent> MessengerChannel::events_of(std::string_view body) con
 std::vector<OutgoingPart> MessengerChannel::compose(const intents::Envelope& envelope,
                                                     const std::vector<kb::Reply>& replies) const {
     return messenger_parts(envelope, replies);
+}
+
+std::vector<OutgoingPart> MessengerChannel::hand_over(const intents::Envelope& envelope) const {
+    if (settings_.inbox_app_id.empty()) return {};
+    return {pass_thread_part(envelope.sender, settings_.inbox_app_id)};
+}
+
+std::vector<OutgoingPart> MessengerChannel::take_back(const intents::Envelope& envelope) const {
+    if (settings_.inbox_app_id.empty()) return {};
+    return {take_thread_part(envelope.sender)};
 }
 
 Delivery MessengerChannel::deliver(const TakenPart& part) {

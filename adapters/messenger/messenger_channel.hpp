@@ -26,6 +26,8 @@ class MessengerChannel final : public Channel {
     std::vector<OutgoingPart> compose(const intents::Envelope& envelope,
                                       const std::vector<kb::Reply>& replies) const override;
     Delivery deliver(const TakenPart& part) override;
+    std::vector<OutgoingPart> hand_over(const intents::Envelope& envelope) const override;
+    std::vector<OutgoingPart> take_back(const intents::Envelope& envelope) const override;
 
     /// What to answer to the GET handshake, as text/plain and byte for byte; nothing means 403. Takes the
     /// percent-decoded hub.mode, hub.verify_token and hub.challenge. A challenge other than 1 to 128 of

@@ -69,6 +69,12 @@ int number_in(const WireNode& node) noexcept {
     return fault == std::errc() && end == node.text.data() + node.text.size() ? value : 0;
 }
 
+/// The answer to thread control: true or "true" (messenger 9.11).
+bool is_success(const WireNode& body) {
+    const WireNode& success = body["success"];
+    return success.truth || success.string() == "true";
+}
+
 template <class Matches>
 const MessengerError* row_where(Matches matches) noexcept {
     const auto* row = std::find_if(rows.begin(), rows.end(), matches);
@@ -112,7 +118,7 @@ Delivery messenger_delivery(const HttpResponse& response) {
     if (error.is(WireNode::Kind::object)) return refused(error, response);
     const std::string id = (*body)["message_id"].id();
     const bool answered = response.status >= 200 && response.status < 300 &&
-                          (!id.empty() || !(*body)["recipient_id"].id().empty());
+                          (!id.empty() || !(*body)["recipient_id"].id().empty() || is_success(*body));
     if (!answered) return outcome_of_status(response, "messenger");
     return {.fate = Fate::sent, .platform_message_id = id, .retry_after = pause_from_usage(response)};
 }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "adapters/messenger/messenger_attachments.hpp"
+#include "adapters/messenger/messenger_control.hpp"
 #include "adapters/messenger/messenger_profile.hpp"
 #include "adapters/wire_json.hpp"
 
@@ -28,20 +29,20 @@ constexpr std::array rows{
     ItemRow{"delivery", EventKind::receipt, ""},
     ItemRow{"read", EventKind::receipt, ""},
     ItemRow{"reaction", EventKind::reaction, ""},
-    ItemRow{"message_edit", EventKind::ignored, ""},
-    ItemRow{"account_linking", EventKind::ignored, ""},
+    ItemRow{"message_edit", EventKind::edit, "edit"},
+    ItemRow{"account_linking", EventKind::account, ""},
     ItemRow{"pass_thread_control", EventKind::handover, "pass"},
     ItemRow{"take_thread_control", EventKind::handover, "take"},
     ItemRow{"request_thread_control", EventKind::handover, "request"},
     ItemRow{"app_roles", EventKind::handover, "roles"},
     ItemRow{"policy_enforcement", EventKind::alarm, ""},
     ItemRow{"policy-enforcement", EventKind::alarm, ""},
-    ItemRow{"response_feedback", EventKind::ignored, ""},
-    ItemRow{"messaging_feedback", EventKind::ignored, ""},
-    ItemRow{"order", EventKind::ignored, ""},
-    ItemRow{"template", EventKind::ignored, ""},
-    ItemRow{"messaging_customer_information", EventKind::ignored, ""},
-    ItemRow{"game_play", EventKind::ignored, ""},
+    ItemRow{"response_feedback", EventKind::feedback, ""},
+    ItemRow{"messaging_feedback", EventKind::feedback, ""},
+    ItemRow{"order", EventKind::commerce, ""},
+    ItemRow{"template", EventKind::commerce, ""},
+    ItemRow{"messaging_customer_information", EventKind::profile, ""},
+    ItemRow{"game_play", EventKind::commerce, ""},
 };
 
 /// The row of the item, or an unknown one with its first telling key.
@@ -67,6 +68,12 @@ std::string_view policy_action(const WireNode& item) {
     return "";
 }
 
+/// Messages come as changes from the dashboard's test button only (messenger 3.8).
+EventKind kind_of_change(const std::string& field) noexcept {
+    if (field.rfind("messag", 0) == 0) return EventKind::sample;
+    return field == "inbox_labels" ? EventKind::tag : EventKind::feed;
+}
+
 class BatchReader {
   public:
     BatchReader(std::string_view body, const MessengerIdentity& identity)
@@ -81,6 +88,7 @@ class BatchReader {
     void fill_message(ChannelEvent& event, const WireNode& item) const;
     void fill_postback(ChannelEvent& event, const WireNode& item) const;
     void fill_echo(ChannelEvent& event, const WireNode& message) const;
+    void fill_handover(ChannelEvent& event, const WireNode& item) const;
     bool is_page(const std::string& id) const { return identity_.pages.count(id) > 0; }
     std::string id_from(const WireNode& parent, const WireNode& item) const {
         return stable_message_id(parent["mid"].id(), body_.substr(item.begin, item.end - item.begin));
@@ -95,10 +103,10 @@ std::vector<ChannelEvent> BatchReader::events() && {
     const auto root = read_wire_json(body_);
     if (!root || !root->is(Kind::object)) return {event_of(EventKind::malformed, "body")};
     // The dashboard's test button sends a bare {field, value}.
-    if (!root->has("object") && root->has("field")) return {event_of(EventKind::ignored, "test_sample")};
+    if (!root->has("object") && root->has("field")) return {event_of(EventKind::sample, "test_sample")};
     const std::string object = (*root)["object"].string();
-    if (object == "instagram") return {event_of(EventKind::ignored, "instagram")};
-    if (object != "page") return {event_of(EventKind::unknown, "object:" + object)};
+    if (object == "instagram") return {event_of(EventKind::foreign, "instagram")};
+    if (object != "page") return {event_of(EventKind::foreign, "object:" + object)};
     const WireNode& entries = (*root)["entry"];
     if (!entries.is(Kind::list)) return {event_of(EventKind::malformed, "entry")};
     if (entries.children.empty()) return {event_of(EventKind::ignored, "empty")};
@@ -111,7 +119,7 @@ void BatchReader::add_entry(const WireNode& entry) {
     const std::string page = entry["id"].id();
     for (const WireNode& item : entry["standby"].children) add_item(item, page, true);
     for (const WireNode& change : entry["changes"].children) {
-        add(EventKind::ignored, "changes:" + change["field"].string());
+        add(kind_of_change(change["field"].string()), "changes:" + change["field"].string());
     }
     for (const WireNode& item : entry["messaging"].children) add_item(item, page, false);
     if (events_.size() == before)
@@ -125,7 +133,7 @@ void BatchReader::add_item(const WireNode& item, const std::string& page, bool s
     const bool echo = item["message"]["is_echo"].truth || (!sender.empty() && is_page(sender));
     const std::string account = !page.empty() ? page : (echo ? sender : recipient);
     if (row.kind == EventKind::malformed) return add(row.kind, row.key);
-    if (row.kind != EventKind::alarm && !is_page(account)) return add(EventKind::unknown, "unknown_account");
+    if (row.kind != EventKind::alarm && !is_page(account)) return add(EventKind::foreign, "unknown_account");
 
     ChannelEvent event = event_of(row.kind, standby ? "standby" : row.key, standby ? "standby" : row.detail);
     auto& envelope = event.message.envelope;
@@ -135,8 +143,11 @@ void BatchReader::add_item(const WireNode& item, const std::string& page, bool s
     envelope.sent_at = time_from(item["timestamp"].id());
     if (standby) {
         event.kind = EventKind::handover;  // another app, or a person, owns the thread: never answered
+        event.speaker = speaker_in_standby(item, echo && is_agent_echo(item["message"], identity_));
     } else if (row.kind == EventKind::alarm) {
         event.detail = policy_action(item);
+    } else if (row.kind == EventKind::handover) {
+        fill_handover(event, item);
     } else if (row.kind == EventKind::message && echo) {
         fill_echo(event, item[row.key]);
     } else if (row.kind == EventKind::message && row.key == "message") {
@@ -151,10 +162,17 @@ void BatchReader::fill_echo(ChannelEvent& event, const WireNode& message) const 
     event.kind = EventKind::echo;
     event.name = "message_echo";
     event.reference = cut_bytes(message["metadata"].string(), 255);
-    const bool marked =
-        event.reference.compare(0, messenger_reference_prefix.size(), messenger_reference_prefix) == 0;
-    const bool our_app = identity_.app_ids.count(message["app_id"].id()) > 0;
-    event.detail = marked || our_app ? "own" : "agent";
+    const bool agent = is_agent_echo(message, identity_);
+    event.detail = agent ? "agent" : "own";
+    if (agent && !event.message.envelope.sender.empty()) event.speaker = Speaker::agent;
+}
+
+void BatchReader::fill_handover(ChannelEvent& event, const WireNode& item) const {
+    auto& envelope = event.message.envelope;
+    // The roles of apps come without a sender (messenger 3.6).
+    const std::string recipient = item["recipient"]["id"].id();
+    if (envelope.sender.empty() && !is_page(recipient)) envelope.sender = recipient;
+    if (!envelope.sender.empty()) event.speaker = speaker_after(item, event.detail, identity_);
 }
 
 void BatchReader::fill_message(ChannelEvent& event, const WireNode& item) const {
@@ -164,8 +182,13 @@ void BatchReader::fill_message(ChannelEvent& event, const WireNode& item) const 
         event = event_of(EventKind::malformed, "message");
         return;
     }
-    if (message.envelope.sender.empty() || node["is_deleted"].truth) {
-        event.kind = EventKind::ignored;  // unsent, or from a visitor who is known by user_ref only
+    if (node["is_deleted"].truth) {
+        event.kind = EventKind::edit;
+        event.detail = "unsend";
+        return;
+    }
+    if (message.envelope.sender.empty()) {
+        event.kind = EventKind::ignored;  // from a visitor who is known by user_ref only
         return;
     }
     message.envelope.message_id = id_from(node, item);
@@ -182,6 +205,7 @@ void BatchReader::fill_message(ChannelEvent& event, const WireNode& item) const 
     if (message.text.empty() && message.payload.empty() && message.attachments.empty()) {
         event.kind = EventKind::ignored;
     }
+    event.detail = detail_of(message);
 }
 
 void BatchReader::fill_postback(ChannelEvent& event, const WireNode& item) const {
@@ -201,6 +225,7 @@ void BatchReader::fill_postback(ChannelEvent& event, const WireNode& item) const
     const bool asks = payload == messenger_ask_payload;  // a question of the Page's profile was pressed
     if (!asks) message.payload = payload;
     if (!is_our_payload(payload)) message.text = title;
+    event.detail = "button";
 }
 
 }  // namespace

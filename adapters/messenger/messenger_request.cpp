@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "adapters/messenger/messenger_control.hpp"
 #include "adapters/percent_encoding.hpp"
 #include "adapters/signature.hpp"
 
@@ -39,8 +40,10 @@ std::string timed_proof(std::string_view app_secret, std::string_view token, std
 }
 
 HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page,
-                              const std::string& token, std::string body) {
-    return graph_request(settings, page, token, {"POST", page.page_id + "/messages", "", std::move(body)});
+                              const std::string& token, const std::string& body) {
+    const MessengerCall call = call_of(body);
+    return graph_request(settings, page, token,
+                         {"POST", fmt::format("{}/{}", page.page_id, call.edge), "", std::string(call.json)});
 }
 
 HttpRequest graph_request(const MessengerSettings& settings, const MessengerPage& page, const std::string& token,

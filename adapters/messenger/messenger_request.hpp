@@ -9,9 +9,9 @@
 
 namespace motcua::adapters {
 
-/// POST {base}/{version}/{page}/messages. `token` is the Page's, not empty.
+/// POST {base}/{version}/{page}/messages, or the edge of thread control that the body names. `token` is the Page's, not empty.
 HttpRequest messenger_request(const MessengerSettings& settings, const MessengerPage& page,
-                              const std::string& token, std::string body);
+                              const std::string& token, const std::string& body);
 
 /// A call of the Graph API other than a send.
 struct GraphCall {

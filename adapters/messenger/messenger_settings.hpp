@@ -32,6 +32,9 @@ struct MessengerSettings {
     std::vector<MessengerPage> pages;
     std::string base_url = "https://graph.facebook.com";
     std::string graph_version = "v25.0";
+    /// Whom a conversation is given to when a citizen asks for a person: the Page's inbox. Empty: to nobody, people and
+    /// the bot share the conversation.
+    std::string inbox_app_id = "263902037430900";
     std::chrono::milliseconds timeout{15000};  // of one send
     /// The guide prints the token in the query; Authorization: Bearer works widely and stays out of access
     /// logs.

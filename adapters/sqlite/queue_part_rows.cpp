@@ -34,6 +34,47 @@ void append(std::vector<WaitingRow>& to, std::vector<WaitingRow> rows) {
 
 }  // namespace
 
+std::vector<std::int64_t> insert_parts(Database& database, std::int64_t event, const intents::Envelope& envelope,
+                                       const std::vector<OutgoingPart>& parts, TimePoint now) {
+    std::vector<std::int64_t> ids;
+    auto insert = database.prepare(
+        "INSERT INTO part(event_id,conversation,channel,account,sender,message_id,body,created_at) VALUES(?,?,?,?,?,?,?,?)");
+    for (const OutgoingPart& part : parts) {
+        insert.bind(1, event).bind(2, conversation_of(envelope)).bind(3, intents::name_of(envelope.channel));
+        insert.bind(4, envelope.account).bind(5, envelope.sender).bind(6, envelope.message_id).bind(7, part.body);
+        insert.bind(8, milliseconds_of(now)).run();
+        ids.push_back(database.last_row_id());
+        note_reference(database, ids.back(), part.reference);
+    }
+    return ids;
+}
+
+std::vector<std::int64_t> insert_own_parts(Database& database, const intents::Envelope& envelope,
+                                           const std::vector<OutgoingPart>& parts, TimePoint now) {
+    std::vector<std::int64_t> ids;
+    for (const OutgoingPart& part : parts) {
+        // A part belongs to an event, and dies with those after it of the same one: each gets an ended one of its own.
+        database
+            .prepare("INSERT INTO event(conversation,channel,account,sender,message_id,sent_at,admitted,text,payload,label,"
+                     "action,notice,rule,received_at,state,outcome,ended_at) VALUES('',?,?,'','',0,1,'','',0,0,'','',?,1,"
+                     "'nobody_came',?)")
+            .bind(1, intents::name_of(envelope.channel)).bind(2, envelope.account)
+            .bind(3, milliseconds_of(now)).bind(4, milliseconds_of(now)).run();
+        const auto inserted = insert_parts(database, database.last_row_id(), envelope, {part}, now);
+        ids.insert(ids.end(), inserted.begin(), inserted.end());
+    }
+    return ids;
+}
+
+std::vector<std::int64_t> drop_parts(Database& database, const std::string& conversation) {
+    auto read = database.prepare("SELECT id FROM part WHERE conversation=? AND state=0 ORDER BY id");
+    read.bind(1, conversation);
+    std::vector<std::int64_t> ids;
+    while (read.step()) ids.push_back(read.integer(0));
+    if (!ids.empty()) database.prepare("DELETE FROM part WHERE conversation=? AND state=0").bind(1, conversation).run();
+    return ids;
+}
+
 std::optional<TakenPart> read_part(Database& database, std::int64_t id) {
     auto read = database.prepare(
         "SELECT channel,account,sender,message_id,body,attempts,created_at,reference,unsure,contact.at FROM part "
@@ -129,14 +170,25 @@ void purge(Database& database, TimePoint before) {
           "DELETE FROM part WHERE id IN (SELECT id FROM part WHERE state=1 AND ended_at < ? LIMIT 1000)"}) {
         database.prepare(sql).bind(1, limit).run();
     }
+    purge_people(database, before);
 }
 
-void erase_conversation(Database& database, const intents::Envelope& envelope) {
+ErasedRows erase_conversation(Database& database, const intents::Envelope& envelope, TimePoint now) {
     const std::string conversation = conversation_of(envelope);
+    ErasedRows erased;
+    auto read = database.prepare("SELECT id FROM event WHERE conversation=? AND state=0");
+    read.bind(1, conversation);
+    while (read.step()) erased.events.push_back(read.integer(0));
+    erased.parts = drop_parts(database, conversation);
     database.prepare("DELETE FROM session WHERE conversation=?").bind(1, conversation).run();
     forget_contact(database, envelope);
-    database.prepare("UPDATE event SET text='', payload='' WHERE conversation=?").bind(1, conversation).run();
+    // The rows stay for a while as ended ones without person and words: one of them may be on loan.
+    database
+        .prepare("UPDATE event SET state=1, text='', payload='', sender='', conversation='', message_id='', outcome='erased', "
+                 "ended_at=? WHERE conversation=?")
+        .bind(1, milliseconds_of(now)).bind(2, conversation).run();
     database.prepare("DELETE FROM part WHERE conversation=?").bind(1, conversation).run();
+    return erased;
 }
 
 }  // namespace motcua::adapters

@@ -67,6 +67,23 @@ intents::Verdict verdict_of(const Statement& row) {
                                               static_cast<intents::PolicyAction>(row.integer(9)), notice, row.text(11));
 }
 
+constexpr std::string_view erased = "erased";  // outcome of an event that its citizen took back
+
+bool is_erased(Database& database, std::int64_t id) {
+    auto read = database.prepare("SELECT outcome FROM event WHERE id=?");
+    read.bind(1, id);
+    return read.step() && read.view(0) == erased;
+}
+
+void save_session(Database& database, const std::string& conversation, const std::string& session, TimePoint now) {
+    if (session.empty()) {
+        database.prepare("DELETE FROM session WHERE conversation=?").bind(1, conversation).run();
+        return;
+    }
+    database.prepare("INSERT OR REPLACE INTO session VALUES(?,?,?)")
+        .bind(1, conversation).bind(2, session).bind(3, milliseconds_of(now)).run();
+}
+
 }  // namespace
 
 std::string conversation_of(const intents::Envelope& envelope) {
@@ -82,7 +99,10 @@ std::int64_t milliseconds_of(TimePoint time) noexcept {
 }
 TimePoint time_from(std::int64_t milliseconds) noexcept { return TimePoint(std::chrono::milliseconds(milliseconds)); }
 
-void create_queue_tables(Database& database) { database.execute(schema); }
+void create_queue_tables(Database& database) {
+    database.execute(schema);
+    create_person_table(database);
+}
 
 std::optional<std::int64_t> insert_event(Database& database, const InboxEvent& event, TimePoint now, TimePoint seen_since) {
     auto see = database.prepare(
@@ -108,7 +128,13 @@ std::optional<TakenEvent> read_event(Database& database, std::int64_t id) {
         "received_at,session.text FROM event LEFT JOIN session USING(conversation) WHERE id=? AND state=0");
     read.bind(1, id);
     if (!read.step()) return std::nullopt;
-    TakenEvent taken{id, {{}, verdict_of(read)}, read.text(14), static_cast<int>(read.integer(12)) + 1, time_from(read.integer(13))};
+    TakenEvent taken{id,
+                     {{}, verdict_of(read)},
+                     read.text(14),
+                     static_cast<int>(read.integer(12)) + 1,
+                     time_from(read.integer(13)),
+                     {},
+                     false};
     intents::Envelope& envelope = taken.event.envelope;
     envelope.channel = intents::channel_from(read.view(0)).value_or(intents::ChannelKind::web);
     envelope.account = read.text(1);
@@ -146,31 +172,33 @@ void count_event_attempt(Database& database, std::int64_t id) {
     database.prepare("UPDATE event SET attempts=attempts+1 WHERE id=? AND state=0").bind(1, id).run();
 }
 
-std::vector<std::int64_t> complete_event(Database& database, const TakenEvent& taken, const Completion& completion,
-                                         TimePoint now) {
+CompletedRows complete_event(Database& database, const TakenEvent& taken, const Completion& completion,
+                             const PersonRules& rules, TimePoint now) {
     auto end = database.prepare(
         "UPDATE event SET state=1, text='', payload='', sender='', conversation='', message_id='', outcome=?, ended_at=? "
         "WHERE id=? AND state=0");
     end.bind(1, completion.outcome).bind(2, milliseconds_of(now)).bind(3, taken.id).run();
-    if (database.changes() == 0) throw SqliteError(0, "the event is not waiting any more");
+    if (database.changes() == 0) {
+        if (is_erased(database, taken.id)) return {};
+        throw SqliteError(0, "the event is not waiting any more");
+    }
     for (const std::int64_t joined : taken.joined) {
         end.reset();
         end.bind(1, "joined").bind(2, milliseconds_of(now)).bind(3, joined).run();
     }
     const intents::Envelope& envelope = taken.event.envelope;
     const std::string conversation = conversation_of(envelope);
-    database.prepare("INSERT OR REPLACE INTO session VALUES(?,?,?)")
-        .bind(1, conversation).bind(2, completion.session).bind(3, milliseconds_of(now)).run();
-    std::vector<std::int64_t> ids;
-    auto insert = database.prepare(
-        "INSERT INTO part(event_id,conversation,channel,account,sender,message_id,body,created_at) VALUES(?,?,?,?,?,?,?,?)");
-    for (const OutgoingPart& part : completion.parts) {
-        insert.bind(1, taken.id).bind(2, conversation).bind(3, intents::name_of(envelope.channel)).bind(4, envelope.account);
-        insert.bind(5, envelope.sender).bind(6, envelope.message_id).bind(7, part.body).bind(8, milliseconds_of(now)).run();
-        ids.push_back(database.last_row_id());
-        note_reference(database, ids.back(), part.reference);
+    const PersonState speaker = speaking(database, conversation, rules, now);
+    CompletedRows completed;
+    if (completion.erases) {
+        completed.erased = erase_conversation(database, envelope, now);
+        if (speaker == PersonState::bot) forget_person(database, conversation);
     }
-    return ids;
+    save_session(database, conversation, completion.session, now);
+    if (speaker == PersonState::agent) return completed;
+    if (completion.asks_for_person && rules.wait.count() > 0) begin_waiting(database, envelope, now);
+    completed.parts = insert_parts(database, taken.id, envelope, completion.parts, now);
+    return completed;
 }
 
 void kill_event(Database& database, std::int64_t id, const std::string& reason, TimePoint now) {

@@ -10,6 +10,7 @@
 
 #include "adapters/event_inbox.hpp"
 #include "adapters/sqlite/database.hpp"
+#include "adapters/sqlite/person_rows.hpp"
 
 namespace motcua::adapters {
 
@@ -33,11 +34,28 @@ bool is_fragment(const intents::Verdict& verdict) noexcept;
 /// Reads the texts that the citizen sent right after it into `taken`, as far as they are plain texts; at most `most`.
 void join_following(Database& database, TakenEvent& taken, std::size_t most);
 void count_event_attempt(Database& database, std::int64_t id);
-/// Text and ids leave the row; parts and session are written. Returns the ids of the parts.
-std::vector<std::int64_t> complete_event(Database& database, const TakenEvent& taken, const Completion& completion,
-                                         TimePoint now);
+struct ErasedRows {
+    std::vector<std::int64_t> events;
+    std::vector<std::int64_t> parts;
+};
+/// Ids of rows that a completion wrote and took away.
+struct CompletedRows {
+    std::vector<std::int64_t> parts;  // none when a person has stepped in
+    ErasedRows erased;
+};
+/// Text and ids leave the row; parts and session are written.
+CompletedRows complete_event(Database& database, const TakenEvent& taken, const Completion& completion,
+                             const PersonRules& rules, TimePoint now);
 void kill_event(Database& database, std::int64_t id, const std::string& reason, TimePoint now);
 
+/// Parts of the reply to one event; their ids.
+std::vector<std::int64_t> insert_parts(Database& database, std::int64_t event, const intents::Envelope& envelope,
+                                       const std::vector<OutgoingPart>& parts, TimePoint now);
+/// Parts that answer no event and do not depend on one another; their ids.
+std::vector<std::int64_t> insert_own_parts(Database& database, const intents::Envelope& envelope,
+                                           const std::vector<OutgoingPart>& parts, TimePoint now);
+/// Deletes the conversation's unsent parts; their ids.
+std::vector<std::int64_t> drop_parts(Database& database, const std::string& conversation);
 std::optional<TakenPart> read_part(Database& database, std::int64_t id);
 void mark_sent(Database& database, std::int64_t id, const std::string& platform_id, TimePoint now);
 void mark_retry(Database& database, std::int64_t id, TimePoint due, const std::string& reason);
@@ -65,6 +83,7 @@ Revived revive(Database& database, const std::vector<std::int64_t>& ids);
 
 /// Old rows of `seen` and finished events and parts, at most a thousand of each.
 void purge(Database& database, TimePoint before);
-void erase_conversation(Database& database, const intents::Envelope& envelope);
+/// Session, waiting and dead events, waiting and dead parts.
+ErasedRows erase_conversation(Database& database, const intents::Envelope& envelope, TimePoint now);
 
 }  // namespace motcua::adapters

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <stdexcept>
 #include <tuple>
@@ -13,6 +14,7 @@
 #include "adapters/sqlite/queue_contact_rows.hpp"
 #include "adapters/sqlite/queue_echo_rows.hpp"
 #include "adapters/sqlite/queue_rows.hpp"
+#include "adapters/sqlite/sqlite_human_desk.hpp"
 #include "adapters/sqlite/sqlite_outbox.hpp"
 
 namespace motcua::adapters {
@@ -60,7 +62,8 @@ struct SqliteQueue::State {
     QueueSettings settings;
     LoanLine events;
     LoanLine parts;
-    int writes_since_purge = 0;  // of the writer's thread
+    std::atomic<std::size_t> dropped{0};  // parts that were not sent because a person stepped in
+    int writes_since_purge = 0;           // of the writer's thread
     GroupCommit writer;
     std::mutex reading;
     Database reader;
@@ -114,6 +117,7 @@ class SqliteQueue::Inbox final : public EventInbox {
             std::unique_lock lock(state_.reading);
             auto taken = read_event(state_.reader, loan->id);
             const bool joins = taken && state_.settings.settle.count() > 0;
+            if (taken) taken->with_person = is_with_person(*taken);
             if (joins) join_following(state_.reader, *taken, LoanLine::most_together - 1);
             lock.unlock();
             if (!taken) {
@@ -136,13 +140,16 @@ class SqliteQueue::Inbox final : public EventInbox {
     }
 
     QueueResult<void> complete(const TakenEvent& taken, const Completion& completion) override {
-        std::vector<std::int64_t> parts;
+        CompletedRows rows;
         const std::string failure = state_.writer.run([&](Database& database) {
-            parts = complete_event(database, taken, completion, state_.settings.now());
+            rows = complete_event(database, taken, completion, state_.settings.people, state_.settings.now());
         });
         if (!failure.empty()) return result_of(failure);
         const std::string conversation = conversation_of(taken.event.envelope);
-        for (const std::int64_t id : parts) state_.parts.push(conversation, id);
+        state_.dropped += completion.parts.size() - rows.parts.size();
+        for (const std::int64_t id : rows.erased.events) state_.events.remove({conversation, id});
+        for (const std::int64_t id : rows.erased.parts) state_.parts.remove({conversation, id});
+        for (const std::int64_t id : rows.parts) state_.parts.push(conversation, id);
         state_.events.finish({conversation, taken.id}, taken.joined);
         return {};
     }
@@ -175,6 +182,11 @@ class SqliteQueue::Inbox final : public EventInbox {
     }
 
   private:
+    bool is_with_person(const TakenEvent& taken) {
+        const std::string conversation = conversation_of(taken.event.envelope);
+        return speaking(state_.reader, conversation, state_.settings.people, state_.settings.now()) != PersonState::bot;
+    }
+
     QueueResult<void> kill(const LoanLine::Loan& loan, const std::string& reason) {
         const std::string failure = state_.writer.run(
             [&](Database& database) { kill_event(database, loan.id, reason, state_.settings.now()); });
@@ -194,18 +206,19 @@ SqliteQueue::SqliteQueue(const std::filesystem::path& file, QueueSettings settin
           }
       }()),
       inbox_(std::make_unique<Inbox>(*state_)),
-      outbox_(std::make_unique<SqliteOutbox>(OutboxParts{state_->writer, state_->parts, state_->reading, state_->reader,
-                                                         [this] { return state_->settings.now(); },
-                                                         [this](const WaitingRow& row) { state_->events.insert(row.conversation, row.id); }})) {}
+      outbox_(std::make_unique<SqliteOutbox>(OutboxParts{
+          state_->writer, state_->parts, state_->reading, state_->reader, [state = state_.get()] { return state->settings.now(); },
+          [state = state_.get()](const WaitingRow& row) { state->events.insert(row.conversation, row.id); }})),
+      desk_(std::make_unique<SqliteHumanDesk>(DeskPlace{state_->writer, state_->events, state_->parts, state_->reading,
+                                                        state_->reader, state_->dropped, state_->settings.people,
+                                                        state_->settings.now})) {}
 
-SqliteQueue::~SqliteQueue() = default;
+// What was accepted is written by the writer's end, with the help of inbox, outbox and desk.
+SqliteQueue::~SqliteQueue() { state_.reset(); }
 
 EventInbox& SqliteQueue::inbox() noexcept { return *inbox_; }
 Outbox& SqliteQueue::outbox() noexcept { return *outbox_; }
-
-QueueResult<void> SqliteQueue::erase(const intents::Envelope& envelope) {
-    return result_of(state_->writer.run([&](Database& database) { erase_conversation(database, envelope); }));
-}
+HumanDesk& SqliteQueue::desk() noexcept { return *desk_; }
 
 std::uint64_t SqliteQueue::commits() const { return state_->writer.commits(); }
 

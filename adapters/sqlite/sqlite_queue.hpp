@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "adapters/event_inbox.hpp"
+#include "adapters/human_desk.hpp"
+#include "adapters/sqlite/person_rows.hpp"
 
 namespace motcua::adapters {
 
@@ -17,6 +19,7 @@ struct QueueSettings {
     int event_attempts = 5;                // loans of one event, then it is a dead letter
     std::chrono::milliseconds settle{0};   // how long a short text waits for the rest of the thought; 0: no text waits
     int crash_attempts = 30;               // the same when no loan was ever ended: restarts may be innocent
+    PersonRules people = {};               // within `seen_for`: older notes are purged
     std::function<TimePoint()> now = [] { return Clock::now(); };
 };
 
@@ -33,9 +36,8 @@ class SqliteQueue {
 
     EventInbox& inbox() noexcept;
     Outbox& outbox() noexcept;
+    HumanDesk& desk() noexcept;
 
-    /// Deletes the session, every waiting or dead text and every unsent reply of a conversation (a citizen's right).
-    QueueResult<void> erase(const intents::Envelope& envelope);
     /// Transactions written; for benches.
     std::uint64_t commits() const;
 
@@ -45,6 +47,7 @@ class SqliteQueue {
     std::unique_ptr<State> state_;
     std::unique_ptr<Inbox> inbox_;
     std::unique_ptr<Outbox> outbox_;
+    std::unique_ptr<HumanDesk> desk_;
 };
 
 }  // namespace motcua::adapters

@@ -18,7 +18,7 @@ ChannelEvent event_from(const WireNode& root, std::string_view body, const Names
                         .sender = root["sender"].id(),
                         .message_id = stable_message_id(root["message_id"].id(), body),
                         .sent_at = time_from(root["sent_at"].id())};
-    if (accounts.count(message.envelope.account) == 0) return event_of(EventKind::unknown, "unknown_account");
+    if (accounts.count(message.envelope.account) == 0) return event_of(EventKind::foreign, "unknown_account");
     if (message.envelope.sender.empty()) return event_of(EventKind::malformed, "message");
     message.text = root["text"].string();
     if (std::string payload = root["payload"].string(); is_our_payload(payload))
@@ -30,6 +30,7 @@ ChannelEvent event_from(const WireNode& root, std::string_view body, const Names
     }
     const bool empty = message.text.empty() && message.payload.empty() && message.attachments.empty();
     if (empty) event.kind = EventKind::ignored;
+    event.detail = detail_of(message);
     return event;
 }
 

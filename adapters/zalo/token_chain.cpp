@@ -94,6 +94,23 @@ Tending TokenChain::tend() {
     return attempt(record, now);
 }
 
+bool TokenChain::revoked(ChainStatus::Time at) {
+    for (int i = 0; i < tries; ++i) {
+        auto read = vault_.read(account_);
+        if (!read) return false;
+        if (!*read || (*read)->status.issued_at > at) return true;
+        TokenRecord next = **read;
+        rejected(next.pair.access);
+        next.status.state = ChainState::needs_consent;
+        next.status.last_error = "permission revoked";
+        next.status.last_error_at = clock_();
+        const auto written = vault_.write(next);
+        if (!written) return false;
+        if (*written) return true;
+    }
+    return false;
+}
+
 Tending TokenChain::attempt(const TokenRecord& record, ChainStatus::Time now) {
     TokenRecord ahead = begun(record, now, policy_);
     const auto written = vault_.write(ahead);

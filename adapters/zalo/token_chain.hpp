@@ -52,6 +52,10 @@ class TokenChain final : public AccessTokenSource {
     std::string access_token() override;
     void rejected(const std::string& token) override;
 
+    /// The platform told at `at` that the account has taken its consent back: from now on the chain needs a new one,
+    /// unless it got one since. False when that could not be made durable.
+    bool revoked(ChainStatus::Time at);
+
     /// Refreshes when that is due; blocks for one call of the endpoint at most. By one thread at a time.
     Tending tend();
     /// True while a new pair is held in memory: then tend() makes no call, it stores.

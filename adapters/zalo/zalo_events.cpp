@@ -9,7 +9,7 @@ namespace {
 
 constexpr auto message = EventKind::message;
 constexpr auto echo = EventKind::echo;
-constexpr auto ignored = EventKind::ignored;
+constexpr auto account = EventKind::account;
 constexpr auto lifecycle = EventKind::lifecycle;
 constexpr auto recipient = AccountPlace::recipient;
 constexpr auto sender = AccountPlace::sender;
@@ -53,32 +53,32 @@ constexpr std::array rows{
     ZaloEventRow{"user_withdraw", EventKind::data_rights, flat, "withdraw"},
     ZaloEventRow{"permission_revoked", EventKind::alarm, flat, "revoked"},
     // Holds a name, phone and address that we never asked for: not read at all.
-    ZaloEventRow{"user_submit_info", ignored, recipient, ""},
-    ZaloEventRow{"update_user_info", ignored, flat, ""},
-    ZaloEventRow{"user_click_button", ignored, flat, ""},
-    ZaloEventRow{"user_click_link", ignored, flat, ""},
-    ZaloEventRow{"user_clicked_button", ignored, flat, ""},
-    ZaloEventRow{"user_click_chabot_menu", ignored, flat, ""},
-    ZaloEventRow{"user_click_response_button", ignored, flat, ""},
-    ZaloEventRow{"user_feedback", ignored, flat, ""},
-    ZaloEventRow{"add_user_to_tag", ignored, flat, ""},
-    ZaloEventRow{"remove_user_from_tag", ignored, flat, ""},
-    ZaloEventRow{"remove_tag", ignored, flat, ""},
-    ZaloEventRow{"widget_failed_to_sync_user_external_id", ignored, flat, ""},
-    ZaloEventRow{"user_call_oa", ignored, flat, ""},
-    ZaloEventRow{"oa_call_user", ignored, flat, ""},
-    ZaloEventRow{"oa_send_consent", ignored, flat, ""},
-    ZaloEventRow{"user_reply_consent", ignored, flat, ""},
-    ZaloEventRow{"shop_has_order", ignored, flat, ""},
-    ZaloEventRow{"user_asking_product", ignored, flat, ""},
-    ZaloEventRow{"extension_purchased", ignored, flat, ""},
-    ZaloEventRow{"change_template_status", ignored, flat, ""},
-    ZaloEventRow{"change_template_quality", ignored, flat, ""},
-    ZaloEventRow{"change_template_quota", ignored, flat, ""},
-    ZaloEventRow{"change_oa_daily_quota", ignored, flat, ""},
-    ZaloEventRow{"change_oa_template_tags", ignored, flat, ""},
-    ZaloEventRow{"event_journey_time_out", ignored, flat, ""},
-    ZaloEventRow{"event_journey_acknowledged", ignored, flat, ""},
+    ZaloEventRow{"user_submit_info", EventKind::profile, recipient, ""},
+    ZaloEventRow{"update_user_info", EventKind::profile, flat, ""},
+    ZaloEventRow{"user_click_button", EventKind::click, flat, ""},
+    ZaloEventRow{"user_click_link", EventKind::click, flat, ""},
+    ZaloEventRow{"user_clicked_button", EventKind::click, flat, ""},
+    ZaloEventRow{"user_click_chabot_menu", EventKind::click, flat, ""},
+    ZaloEventRow{"user_click_response_button", EventKind::click, flat, ""},
+    ZaloEventRow{"user_feedback", EventKind::feedback, flat, ""},
+    ZaloEventRow{"add_user_to_tag", EventKind::tag, flat, ""},
+    ZaloEventRow{"remove_user_from_tag", EventKind::tag, flat, ""},
+    ZaloEventRow{"remove_tag", EventKind::tag, flat, ""},
+    ZaloEventRow{"widget_failed_to_sync_user_external_id", account, flat, ""},
+    ZaloEventRow{"user_call_oa", EventKind::call, flat, ""},
+    ZaloEventRow{"oa_call_user", EventKind::call, flat, ""},
+    ZaloEventRow{"oa_send_consent", EventKind::call, flat, ""},
+    ZaloEventRow{"user_reply_consent", EventKind::call, flat, ""},
+    ZaloEventRow{"shop_has_order", EventKind::commerce, flat, ""},
+    ZaloEventRow{"user_asking_product", EventKind::commerce, flat, ""},
+    ZaloEventRow{"extension_purchased", EventKind::commerce, flat, ""},
+    ZaloEventRow{"change_template_status", account, flat, ""},
+    ZaloEventRow{"change_template_quality", account, flat, ""},
+    ZaloEventRow{"change_template_quota", account, flat, ""},
+    ZaloEventRow{"change_oa_daily_quota", account, flat, ""},
+    ZaloEventRow{"change_oa_template_tags", account, flat, ""},
+    ZaloEventRow{"event_journey_time_out", account, flat, ""},
+    ZaloEventRow{"event_journey_acknowledged", account, flat, ""},
 };
 
 }  // namespace
@@ -88,7 +88,7 @@ ZaloEventRow zalo_event(std::string_view name) noexcept {
         std::find_if(rows.begin(), rows.end(), [name](const auto& each) { return each.name == name; });
     if (row != rows.end()) return *row;
     const bool of_a_group = name.find("group") != std::string_view::npos;
-    return {name, of_a_group ? ignored : EventKind::unknown, flat, ""};
+    return {name, of_a_group ? EventKind::group : EventKind::unknown, flat, ""};
 }
 
 }  // namespace motcua::adapters

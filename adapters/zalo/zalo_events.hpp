@@ -23,7 +23,7 @@ struct ZaloEventRow {
 };
 
 /// Names match exactly: "user_send_group_text" begins like a message and is none. A name that we have not met
-/// is EventKind::unknown, unless it speaks of a group: those are ignored, known or not.
+/// is EventKind::unknown, unless it speaks of a group: those are EventKind::group, known or not.
 ZaloEventRow zalo_event(std::string_view name) noexcept;
 
 }  // namespace motcua::adapters

@@ -90,6 +90,12 @@ void fill_message(ChannelEvent& event, const WireNode& root, std::string_view ra
     add_attachments(message, body, event.name);
     const bool empty = message.text.empty() && message.payload.empty() && message.attachments.empty();
     if (empty) event.kind = EventKind::ignored;
+    event.detail = detail_of(message);
+}
+
+bool bears_person(EventKind kind) noexcept {
+    return kind == EventKind::message || kind == EventKind::echo || kind == EventKind::reaction ||
+           kind == EventKind::lifecycle || kind == EventKind::data_rights;
 }
 
 void fill_envelope(ChannelEvent& event, const WireNode& root, const Parties& parties) {
@@ -98,23 +104,24 @@ void fill_envelope(ChannelEvent& event, const WireNode& root, const Parties& par
     envelope.account = parties.account;
     envelope.sent_at = time_from(root["timestamp"].id());
     const bool anonymous = event.name.find("anonymous_") != std::string::npos;
-    const bool bears_person = event.kind != EventKind::receipt && event.kind != EventKind::ignored;
-    if (!bears_person) return;  // a ZNS receipt holds a phone number there
+    if (!bears_person(event.kind)) return;  // a ZNS receipt holds a phone number there
     envelope.sender = sender_of({parties.person, root["message"]["conversation_id"].id(), anonymous});
 }
 
 bool needs_known_account(EventKind kind) noexcept {
-    return kind != EventKind::alarm && kind != EventKind::data_rights && kind != EventKind::ignored &&
-           kind != EventKind::unknown;
+    return (bears_person(kind) && kind != EventKind::data_rights) || kind == EventKind::receipt;
 }
 
 ChannelEvent event_from(const WireNode& root, std::string_view body, const Names& accounts) {
     const std::string name = root["event_name"].string();
     if (name.empty()) return event_of(EventKind::malformed, "event_name");
     const ZaloEventRow row = zalo_event(name);
-    const Parties parties = parties_of(root, row.account, accounts);
+    Parties parties = parties_of(root, row.account, accounts);
+    const bool must_not_be_lost = row.kind == EventKind::alarm || row.kind == EventKind::data_rights;
+    // Their payloads are unverified (zalo-oa 1.3): where no account is named, it can only be the one we have.
+    if (must_not_be_lost && parties.account.empty() && accounts.size() == 1) parties.account = *accounts.begin();
     if (needs_known_account(row.kind) && accounts.count(parties.account) == 0) {
-        return event_of(EventKind::unknown, "unknown_account");
+        return event_of(EventKind::foreign, "unknown_account");
     }
     ChannelEvent event = event_of(row.kind, name, row.detail);
     if (event.kind == EventKind::message) {
@@ -126,7 +133,10 @@ ChannelEvent event_from(const WireNode& root, std::string_view body, const Names
     fill_envelope(event, root, parties);
     if (event.kind == EventKind::message) fill_message(event, root, body);
     if (event.kind == EventKind::echo) {
-        event.detail = root["sender"]["admin_id"].id().empty() ? "own" : "agent";
+        // Only a person who answers in the account's own page has an admin_id (zalo-oa 1.1).
+        const bool agent = !root["sender"]["admin_id"].id().empty();
+        event.detail = agent ? "agent" : "own";
+        if (agent && !event.message.envelope.sender.empty()) event.speaker = Speaker::agent;
         event.reference = root["message"]["msg_id"].id();
     }
     return event;

@@ -19,6 +19,12 @@ class NotedChannel final : public adapters::Channel {
         return channel_.compose(envelope, replies);
     }
     adapters::Delivery deliver(const adapters::TakenPart& part) override;
+    std::vector<adapters::OutgoingPart> hand_over(const intents::Envelope& envelope) const override {
+        return channel_.hand_over(envelope);
+    }
+    std::vector<adapters::OutgoingPart> take_back(const intents::Envelope& envelope) const override {
+        return channel_.take_back(envelope);
+    }
 
   private:
     adapters::Channel& channel_;

@@ -35,6 +35,19 @@ void read_office(TableReader& parent, Office& office) {
     reader.finish();
 }
 
+void read_conversation(TableReader& parent, Config& config) {
+    const toml::table* table = parent.table("conversation");
+    if (table == nullptr) return;
+    TableReader reader(*table, "conversation", parent.folder(), parent.problems());
+    std::int64_t silence = config.human_silence.count();
+    std::int64_t wait = config.human_wait.count();
+    reader.number("human_silence", silence, 0, 1440);
+    reader.number("human_wait", wait, 0, 1440);
+    config.human_silence = std::chrono::minutes(silence);
+    config.human_wait = std::chrono::minutes(wait);
+    reader.finish();
+}
+
 void read_token_key(TableReader& zalo, Config& config) {
     std::string file;
     zalo.text("token_key_file", file);
@@ -104,6 +117,7 @@ void read_messenger(TableReader& parent, Config& config) {
     messenger.text("api", config.messenger_api);
     messenger.text("version", config.messenger_version);
     read_profile(messenger, config.care.profile);
+    messenger.text("inbox_app_id", config.messenger_inbox_app);
     for (const toml::table* item : messenger.tables("app")) {
         TableReader reader(*item, "messenger.app", parent.folder(), parent.problems());
         MessengerAppKeys& app = config.messenger_apps.emplace_back();
@@ -147,6 +161,7 @@ void read_root(TableReader& root, Config& config) {
     read_listener(root, "webhook", config.webhook);
     read_listener(root, "ops", config.ops);
     read_office(root, config.office);
+    read_conversation(root, config);
     read_zalo(root, config);
     read_messenger(root, config);
     read_web_chat(root, config.web);

@@ -53,6 +53,8 @@ struct Config {
     ListenSettings webhook{.address = "127.0.0.1", .port = 8080, .threads = 1, .connections = 4096};
     ListenSettings ops{.address = "127.0.0.1", .port = 8081, .threads = 1, .connections = 64};
     Office office;
+    std::chrono::minutes human_silence{60};  // of the bot after a person spoke; 0: it never keeps silent
+    std::chrono::minutes human_wait{15};     // for a person whom a citizen asked for; 0: nobody reads along
     std::vector<ZaloAppKeys> zalo_apps;
     std::vector<ZaloAccountKeys> zalo_accounts;
     std::string zalo_api = "https://openapi.zalo.me";
@@ -64,6 +66,7 @@ struct Config {
     std::string messenger_version = "v25.0";
     WebChat web;
     ChannelCare care;
+    std::string messenger_inbox_app = "263902037430900";  // the Page Inbox; empty: conversations are handed to nobody
     int workers = 2;
     int senders = 4;
     std::chrono::minutes answer_age{15};

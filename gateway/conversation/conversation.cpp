@@ -62,7 +62,8 @@ std::ptrdiff_t tellable(const kb::Catalog& catalog, const std::vector<kb::Ranked
 
 }  // namespace
 
-Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const {
+Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now,
+                           bool attended) const {
     const DialogueSession current = session.current(now);
     Turn turn;
     if (!verdict) {
@@ -74,6 +75,12 @@ Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSessio
                      verdict->notice() == intents::Notice::rights_delete ? DialogueSession{} : current);
     } else {
         turn = answer(*verdict, current);
+    }
+    if (turn.asks_for_person && !attended) {
+        Office unattended = office_;
+        unattended.wait = std::chrono::minutes(0);
+        turn.replies = {reply_to(intents::Purpose::handoff, unattended)};
+        turn.asks_for_person = false;
     }
     turn.session.touched = now;
     return turn;
@@ -104,6 +111,7 @@ std::optional<Turn> Conversation::by_button(std::string_view payload, const Dial
         if (choice->facet == intents::Facet::general) facets = session.options.empty() ? facets : session.facets;
         return told(choice->code, facets, choice->full, session);
     }
+    if (payload == person_payload) return by_purpose(intents::Purpose::handoff, session);
     // Get Started, a menu entry, or a button of an older version: never an error, never searched as text.
     return fixed(Outcome::smalltalk, "menu", {reply_to(intents::Purpose::greeting, office_)}, session);
 }
@@ -119,7 +127,9 @@ Turn Conversation::by_case(const kb::CaseChoice& choice, const DialogueSession& 
 }
 
 Turn Conversation::by_purpose(intents::Purpose purpose, const DialogueSession& session) const {
-    return fixed(outcome_of(purpose), std::string(intents::name_of(purpose)), {reply_to(purpose, office_)}, session);
+    Turn turn = fixed(outcome_of(purpose), std::string(intents::name_of(purpose)), {reply_to(purpose, office_)}, session);
+    turn.asks_for_person = turn.outcome == Outcome::handoff && office_.wait.count() > 0;
+    return turn;
 }
 
 kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& query) const {

@@ -35,14 +35,20 @@ struct Office {
     std::string name = "Trung tâm Phục vụ hành chính công xã, phường";
     std::string phone;        // empty: none is told
     std::string hours = "giờ hành chính, thứ Hai đến thứ Sáu";
+    std::chrono::minutes wait{0};  // for a person who answers in the conversation; 0: nobody does
 };
+
+/// Of a button or menu entry "Gặp nhân viên".
+inline constexpr std::string_view person_payload = "#m:person";
 
 /// Thread-safe: keeps nothing between calls.
 class Conversation {
   public:
     Conversation(Knowledge knowledge, Office office) : knowledge_(knowledge), office_(std::move(office)) {}
 
-    Turn respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now) const;
+    /// `attended`: people of the office read this conversation too, as far as the office has any who do.
+    Turn respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now,
+                 bool attended = true) const;
 
     /// The ranking behind an answer, for `ask --explain` and for evaluation.
     kb::StoreResult<std::vector<kb::Ranked>> rank(const kb::Query& query) const;

@@ -26,6 +26,14 @@ std::string help_text() {
            "Em trả lời giấy tờ, lệ phí, thời gian, nơi nộp, kèm nguồn của Cổng Dịch vụ công.";
 }
 
+kb::Reply person_wanted_reply(const Office& office) {
+    return {fmt::format("Em đã chuyển cuộc trò chuyện cho cán bộ; anh/chị nhắn tiếp tại đây, cán bộ sẽ đọc và trả lời. Trong lúc "
+                        "chờ em không trả lời thay. Sau {} phút chưa có cán bộ, em sẽ báo và trả lời tiếp. Việc gấp xin liên "
+                        "hệ {}.",
+                        office.wait.count(), office_text(office)),
+            {}};
+}
+
 }  // namespace
 
 kb::Reply reply_to(Purpose purpose, const Office& office) {
@@ -42,6 +50,7 @@ kb::Reply reply_to(Purpose purpose, const Office& office) {
                     {}};
         case Purpose::help: return {help_text(), examples()};
         case Purpose::handoff:
+            if (office.wait.count() > 0) return person_wanted_reply(office);
             return {fmt::format("Anh/chị muốn gặp cán bộ, xin liên hệ {}. Câu hỏi về thủ tục em vẫn trả lời ngay tại đây.",
                                 office_text(office)),
                     {}};
@@ -88,6 +97,13 @@ kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap) {
 kb::Reply which_procedure_reply() {
     return {"Anh/chị hỏi về thủ tục nào ạ? Xin nhắn tên việc cần làm, ví dụ “cấp lại bằng lái xe”, hoặc chọn một trong 3 việc dưới đây.",
             examples()};
+}
+
+kb::Reply nobody_came_reply(const Office& office) {
+    return {fmt::format("Rất tiếc, lúc này chưa có cán bộ trả lời tại đây. Anh/chị xin liên hệ {}. Từ bây giờ em lại trả lời câu "
+                        "hỏi về thủ tục, anh/chị cứ nhắn ạ.",
+                        office_text(office)),
+            {}};
 }
 
 kb::Reply unavailable_reply(const Office& office) {

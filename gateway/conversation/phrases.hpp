@@ -20,6 +20,8 @@ kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& n
 kb::Reply outside_reply(const Office& office, const kb::CatalogEntry& gap);
 /// A part was asked for, but of no procedure.
 kb::Reply which_procedure_reply();
+/// A citizen asked for a person, and none came.
+kb::Reply nobody_came_reply(const Office& office);
 /// The index or the store did not answer.
 kb::Reply unavailable_reply(const Office& office);
 

@@ -7,7 +7,7 @@
 namespace motcua::gateway {
 namespace {
 
-constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
+constexpr std::array<std::pair<Outcome, std::string_view>, 13> outcomes{{
     {Outcome::answered, "answered"},
     {Outcome::clarify, "clarify"},
     {Outcome::not_found, "not_found"},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<Outcome, std::string_view>, 12> outcomes{{
     {Outcome::emergency, "emergency"},
     {Outcome::status, "status"},
     {Outcome::silent, "silent"},
+    {Outcome::with_person, "with_person"},
     {Outcome::unavailable, "unavailable"},
 }};
 

@@ -25,6 +25,7 @@ enum class Outcome {
     emergency,
     status,       // the state of one's own file: shown the portal
     silent,       // nothing to say (empty message, sticker)
+    with_person,  // a person speaks or is waited for: no answer of ours
     unavailable,  // the index or the store failed: an apology, never "not found"
 };
 std::string_view name_of(Outcome outcome) noexcept;
@@ -45,6 +46,7 @@ struct Turn {
     std::vector<ScoredCode> candidates;  // at most 10, best first
     std::vector<kb::Reply> replies;
     DialogueSession session;         // to be kept for the next message
+    bool asks_for_person = false;    // from now on a person is waited for
 };
 
 }  // namespace motcua::gateway

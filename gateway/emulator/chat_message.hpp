@@ -54,6 +54,7 @@ struct BotMessage {
     std::string metadata;        // Messenger: comes back in the echo
     bool action_only = false;    // Messenger: typing and the like; nothing to show
     std::string message_id;      // given on acceptance
+    std::string agent;           // who of the office wrote it: Zalo's admin id, Messenger's app id; empty: the gateway
 };
 
 }  // namespace motcua::gateway

@@ -81,7 +81,7 @@ SignedEvent messenger_event(const EmulatedMessenger& page, const CitizenAct& act
 
 SignedEvent messenger_echo(const EmulatedMessenger& page, const BotMessage& sent, std::chrono::milliseconds at) {
     Json item = addressed(page.page_id, sent.user, at);
-    Json message = {{"is_echo", true}, {"app_id", number_or_text(page.app_id)}};
+    Json message = {{"is_echo", true}, {"app_id", number_or_text(sent.agent.empty() ? page.app_id : sent.agent)}};
     if (!sent.metadata.empty()) message["metadata"] = sent.metadata;
     message["mid"] = sent.message_id;
     message["text"] = sent.text;

@@ -41,12 +41,19 @@ std::string token_of(const Request& request) {
     return fields && !fields->empty() ? fields->front() : std::string();
 }
 
+/// The last step of the path when it is one that this API has; else empty.
+std::string_view edge_of(std::string_view path) {
+    for (const std::string_view edge : {"/messages", "/pass_thread_control", "/take_thread_control"}) {
+        if (path.size() > edge.size() && path.substr(path.size() - edge.size()) == edge) return edge;
+    }
+    return {};
+}
+
 bool names_our_page(const EmulatedMessenger& page, std::string_view path) {
-    const std::string_view messages = "/messages";
-    if (path.size() <= messages.size() || path.substr(path.size() - messages.size()) != messages) return false;
-    const std::string_view object = path.substr(0, path.size() - messages.size());
+    const std::string_view edge = edge_of(path);
+    const std::string_view object = path.substr(0, path.size() - edge.size());
     const std::string root = "/" + page.version + "/";
-    return object == root + "me" || object == root + page.page_id;
+    return !edge.empty() && (object == root + "me" || object == root + page.page_id);
 }
 
 bool proof_holds(Stage& stage, const Request& request) {
@@ -96,15 +103,32 @@ Response accepted(Stage& stage, BotMessage message) {
     return json_response(200, {{"recipient_id", message.user}, {"message_id", message.message_id}});
 }
 
+/// Pass needs the app that gets the conversation, take does not (messenger 3.6). Whom it concerns is in `user`.
+Response thread_controlled(Stage& stage, const Request& request, std::string& user) {
+    const Json body = Json::parse(request.body, nullptr, false);
+    const auto person = body.is_object() ? body.find("recipient") : body.end();
+    const bool named = body.is_object() && person != body.end() && person->is_object() && person->contains("id") &&
+                       person->at("id").is_string();
+    if (named) user = person->at("id").get<std::string>();
+    const bool pass = edge_of(request.path) == "/pass_thread_control";
+    if (!named || (pass && !body.contains("target_app_id"))) return refused(stage, {100, 0, "(#100) Invalid parameter"});
+    if (!stage.chats().last_act({intents::ChannelKind::messenger, user})) {
+        return refused(stage, {100, 2018001, "(#100) No matching user found"});
+    }
+    return json_response(200, {{"success", true}});
+}
+
 }  // namespace
 
 Response messenger_send(Stage& stage, const Request& request) {
     const auto started = std::chrono::steady_clock::now();
     auto message = read_messenger_send(request.body);
-    const std::string user = message ? message->user : "";
+    std::string user = message ? message->user : "";
     Response answer;
     if (const auto refusal = refusal_of(stage, request)) {
         answer = refused(stage, *refusal);
+    } else if (edge_of(request.path) != "/messages") {
+        answer = thread_controlled(stage, request, user);
     } else {
         answer = message ? accepted(stage, std::move(*message)) : refused(stage, message.error());
     }

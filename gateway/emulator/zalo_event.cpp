@@ -65,8 +65,10 @@ SignedEvent zalo_event(const EmulatedZalo& zalo, const CitizenAct& act, const st
 }
 
 SignedEvent zalo_echo(const EmulatedZalo& zalo, const BotMessage& sent, std::chrono::milliseconds at) {
+    Json sender = {{"id", zalo.oa_id}};
+    if (!sent.agent.empty()) sender["admin_id"] = sent.agent;
     return sealed(zalo, {{"app_id", zalo.app_id},
-                         {"sender", {{"id", zalo.oa_id}}},
+                         {"sender", sender},
                          {"user_id_by_app", id_by_app(sent.user)},
                          {"recipient", {{"id", sent.user}}},
                          {"event_name", "oa_send_text"},

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "adapters/incoming_event.hpp"
 #include "gateway/ops/log.hpp"
 #include "gateway/ops/send_metrics.hpp"
 #include "gateway/ops/signature_alarm.hpp"
@@ -69,6 +70,10 @@ struct Metrics::Families {
         counter(registry, "motcua_dead_letters_total", "Replies given up; see `motcua dead list`");
     prometheus::Family<prometheus::Counter>& failures =
         counter(registry, "motcua_failures_total", "Failures of our own parts, by part");
+    prometheus::Family<prometheus::Counter>& persons =
+        counter(registry, "motcua_person_wanted_total", "Citizens who asked for a person, and for how many nobody came");
+    prometheus::Family<prometheus::Gauge>& people =
+        gauge(registry, "motcua_people", "Conversations with a person or waiting for one; parts dropped for them");
     prometheus::Family<prometheus::Gauge>& queue = gauge(registry, "motcua_queue", "What waits, by queue");
     prometheus::Family<prometheus::Gauge>& http = gauge(registry, "motcua_http", "Counts of the webhook listener");
     prometheus::Family<prometheus::Counter>& token_attempts =
@@ -159,6 +164,29 @@ void Metrics::appended(intents::ChannelKind channel, const adapters::QueueResult
 void Metrics::finished(intents::ChannelKind channel, const Turn& turn, std::chrono::microseconds took) {
     families_->outcomes.Add(of(channel, "outcome", name_of(turn.outcome))).Increment();
     families_->answer_seconds.Observe(std::chrono::duration<double>(took).count());
+    if (!turn.asks_for_person) return;
+    families_->persons.Add(of(channel, "event", "asked")).Increment();
+    log_event(LogLevel::warn, "person_wanted", {{"channel", intents::name_of(channel)}});
+}
+
+void Metrics::nobody_came(intents::ChannelKind channel) {
+    families_->persons.Add(of(channel, "event", "nobody_came")).Increment();
+    log_event(LogLevel::warn, "nobody_came", {{"channel", intents::name_of(channel)}});
+}
+
+void Metrics::alarm(intents::ChannelKind channel, const adapters::ChannelEvent& event) {
+    const std::string_view what = event.detail.empty() ? std::string_view("other") : event.detail;
+    families_->alarms.Add(of(channel, "alarm", what)).Increment();
+    const std::string account = adapters::label_of(event.message.envelope.account);
+    log_event(LogLevel::error, "platform_alarm",
+              {{"channel", intents::name_of(channel)}, {"what", what}, {"account", std::string_view(account)}});
+}
+
+void Metrics::people(const adapters::DeskCounts& counts) {
+    families_->people.Add({{"count", "with_agent"}}).Set(static_cast<double>(counts.with_agent));
+    families_->people.Add({{"count", "waiting"}}).Set(static_cast<double>(counts.waiting));
+    families_->people.Add({{"count", "longest_wait_seconds"}}).Set(static_cast<double>(counts.longest_wait.count()));
+    families_->people.Add({{"count", "dropped_parts"}}).Set(static_cast<double>(counts.dropped));
 }
 
 void Metrics::delivered(intents::ChannelKind channel, adapters::Fate fate, std::chrono::milliseconds age) {

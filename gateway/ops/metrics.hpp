@@ -7,6 +7,7 @@
 #include "gateway/http/listener.hpp"
 #include "gateway/channels/subscription_watch.hpp"
 #include "gateway/tokens/token_keeper.hpp"
+#include "gateway/webhook/human_watch.hpp"
 #include "gateway/webhook/receiver.hpp"
 #include "gateway/webhook/sender.hpp"
 #include "gateway/webhook/worker.hpp"
@@ -15,7 +16,7 @@ namespace motcua::gateway {
 
 /// Thread-safe. Labels come from enumerations, never from people.
 class Metrics final : public ReceiverObserver, public WorkerObserver, public SenderObserver, public TokenObserver,
-                      public SubscriptionObserver {
+                      public SubscriptionObserver, public HumanWatchObserver {
   public:
     Metrics();
     ~Metrics() override;
@@ -41,8 +42,12 @@ class Metrics final : public ReceiverObserver, public WorkerObserver, public Sen
 
     /// From the watch's thread only. A subscription that is gone is an alarm; what changed is told in the log.
     void looked(const std::string& account, SubscriptionState state, const std::string& detail) override;
+    void nobody_came(intents::ChannelKind channel) override;
+    /// An alarm of a platform: counted, and told in the log with the account, so that a person acts.
+    void alarm(intents::ChannelKind channel, const adapters::ChannelEvent& event);
 
     void depth(const adapters::QueueDepth& depth);
+    void people(const adapters::DeskCounts& counts);
     void listener(const ListenerCounts& counts);
 
     /// The Prometheus text format 0.0.4.

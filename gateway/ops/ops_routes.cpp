@@ -21,6 +21,14 @@ Response readiness(const OpsSources& sources) {
         lines += fmt::format("queue: {} pending {} outgoing {} dead {} oldest {} s\n", late ? "LATE" : "ok", depth->pending,
                              depth->outgoing, depth->dead, depth->oldest.count());
     }
+    const auto people = sources.desk.counts();
+    if (!people) {
+        ready = false;
+        lines += fmt::format("people: FAILED {}\n", people.error().detail);
+    } else {
+        lines += fmt::format("people: {} wait for a person, the longest {} s; {} with one\n", people->waiting,
+                             people->longest_wait.count(), people->with_agent);
+    }
     const auto snapshot = sources.snapshot();
     const auto count = snapshot->store().count();
     if (!count) {
@@ -42,6 +50,7 @@ std::vector<Route> ops_routes(OpsSources sources) {
                       [sources](const Request&, const Respond& respond) { respond(readiness(sources)); }});
     routes.push_back({"GET", "/metrics", "Counters as Prometheus text", [sources](const Request&, const Respond& respond) {
                           if (const auto depth = sources.inbox.depth()) sources.metrics.depth(*depth);
+                          if (const auto people = sources.desk.counts()) sources.metrics.people(*people);
                           sources.metrics.listener(sources.listener());
                           respond({.status = 200,
                                    .body = sources.metrics.text(),

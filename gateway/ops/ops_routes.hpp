@@ -16,6 +16,7 @@ namespace motcua::gateway {
 struct OpsSources {
     Metrics& metrics;
     adapters::EventInbox& inbox;
+    adapters::HumanDesk& desk;
     std::function<std::shared_ptr<const Snapshot>()> snapshot;
     std::function<ListenerCounts()> listener;
 };

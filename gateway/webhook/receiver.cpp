@@ -21,7 +21,19 @@ void Receiver::receive(const Request& request, const Respond& respond) {
     observer_.signature(channel_.kind(), verification);
     if (verification.state == adapters::SignatureState::probe) return respond({.status = 200});
     if (verification.state != adapters::SignatureState::valid) return respond({.status = 401, .body = "unauthorized\n"});
-    std::vector<adapters::InboxEvent> events = admitted(channel_.events_of(request.body));
+    std::vector<adapters::ChannelEvent> read = channel_.events_of(request.body);
+    const bool heard = ring(bell_, channel_.kind(), read);
+    std::vector<adapters::DeskNote> notes = notes_of(read);
+    auto events = std::make_shared<std::vector<adapters::InboxEvent>>(admitted(std::move(read)));
+    if (!heard) return respond({.status = 503});
+    if (notes.empty()) return append(std::move(*events), respond);
+    desk_.note(std::move(notes), [this, events, respond](const adapters::QueueResult<void>& noted) {
+        if (!noted) return respond({.status = 503});
+        append(std::move(*events), respond);
+    });
+}
+
+void Receiver::append(std::vector<adapters::InboxEvent> events, const Respond& respond) {
     if (events.empty()) return respond({.status = 200});
     inbox_.append(std::move(events), [this, respond](const adapters::QueueResult<adapters::AppendReceipt>& receipt) {
         observer_.appended(channel_.kind(), receipt);

@@ -11,6 +11,7 @@
 #include "adapters/event_inbox.hpp"
 #include "gateway/http/message.hpp"
 #include "gateway/webhook/echo_desk.hpp"
+#include "gateway/webhook/side_events.hpp"
 
 namespace motcua::gateway {
 
@@ -28,19 +29,28 @@ class ReceiverObserver {
 class Receiver {
   public:
     /// `echoes` sees the echoes, when the platform has any that tell.
-    Receiver(const adapters::Channel& channel, adapters::EventInbox& inbox, ReceiverObserver& observer,
-             EchoDesk* echoes = nullptr)
-        : channel_(channel), inbox_(inbox), observer_(observer), echoes_(echoes) {}
+    Receiver(const adapters::Channel& channel, adapters::EventInbox& inbox, adapters::HumanDesk& desk, AlarmBell bell,
+             ReceiverObserver& observer, EchoDesk* echoes = nullptr)
+        : channel_(channel),
+          inbox_(inbox),
+          desk_(desk),
+          bell_(std::move(bell)),
+          observer_(observer),
+          echoes_(echoes) {}
 
-    /// 200 after the batch is durable (or holds nothing to keep); 401 for a bad signature; 503 when the inbox
-    /// cannot take it. Never another 5xx, whatever the body holds.
+    /// 200 after the batch is durable (or holds nothing to keep); 401 for a bad signature; 503 when it cannot be
+    /// made durable. Never another 5xx, whatever the body holds. What silences the bot is noted before a message
+    /// of the same batch is taken in.
     void receive(const Request& request, const Respond& respond);
 
   private:
+    void append(std::vector<adapters::InboxEvent> events, const Respond& respond);
     std::vector<adapters::InboxEvent> admitted(std::vector<adapters::ChannelEvent> events);
 
     const adapters::Channel& channel_;
     adapters::EventInbox& inbox_;
+    adapters::HumanDesk& desk_;
+    const AlarmBell bell_;
     ReceiverObserver& observer_;
     EchoDesk* echoes_;
 };

@@ -13,6 +13,21 @@ using std::chrono::milliseconds;
 constexpr milliseconds patience{200};      // how long a thread waits before it looks whether to stop
 constexpr milliseconds second_try{2000};   // after a failure of ours
 
+/// The session stays as it is, and nothing is said.
+Turn silent_beside_a_person(const adapters::TakenEvent& taken) {
+    Turn turn;
+    turn.outcome = Outcome::with_person;
+    turn.session = DialogueSession::from_text(taken.session);
+    return turn;
+}
+
+/// The web chat has no inbox in which a person could read it.
+bool is_attended(intents::ChannelKind channel) noexcept { return channel != intents::ChannelKind::web; }
+
+bool asks_to_be_erased(const intents::Verdict& verdict) {
+    return verdict && verdict->notice() == intents::Notice::rights_delete;
+}
+
 std::chrono::seconds now() {
     return duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
 }
@@ -63,10 +78,18 @@ void Workers::answer(const adapters::TakenEvent& taken) {
         static_cast<void>(inbox_.release(taken, second_try, "no_channel"));
         return;
     }
-    const Turn turn = conversation_()->respond(taken.event.verdict, DialogueSession::from_text(taken.session), now());
+    const Turn turn = taken.with_person ? silent_beside_a_person(taken)
+                                        : conversation_()->respond(taken.event.verdict,
+                                                                   DialogueSession::from_text(taken.session), now(),
+                                                                   is_attended(envelope.channel));
     adapters::Completion completion;
     completion.parts = channel->second->compose(envelope, turn.replies);
-    completion.session = turn.session.to_text();
+    completion.asks_for_person = turn.asks_for_person;
+    if (turn.asks_for_person) {
+        for (adapters::OutgoingPart& part : channel->second->hand_over(envelope)) completion.parts.push_back(std::move(part));
+    }
+    completion.erases = asks_to_be_erased(taken.event.verdict);
+    if (!completion.erases) completion.session = taken.with_person ? taken.session : turn.session.to_text();
     completion.outcome = name_of(turn.outcome);
     if (const auto completed = inbox_.complete(taken, completion); !completed) {
         observer_.failed("complete");

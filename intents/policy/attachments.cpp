@@ -74,6 +74,20 @@ bool is_refused(const Attachment& attachment) noexcept {
     return attachment.kind != AttachmentKind::sticker && attachment.kind != AttachmentKind::link;
 }
 
+bool is_a_lone_link(const IncomingMessage& message) {
+    if (!message.payload.empty()) return false;
+    constexpr std::string_view blanks = " \t\r\n";
+    std::string_view text = message.text;
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    text = text.substr(0, text.find_last_not_of(blanks) + 1);
+    const auto& attachments = message.attachments;
+    const bool shared = std::any_of(attachments.begin(), attachments.end(),
+                                    [](const Attachment& each) { return each.kind == AttachmentKind::link; });
+    if (text.empty()) return shared;
+    const bool address = text.rfind("https://", 0) == 0 || text.rfind("http://", 0) == 0;
+    return address && text.find_first_of(blanks) == std::string_view::npos;
+}
+
 std::optional<Refusal> refusal_of(const std::vector<Attachment>& attachments, const Reading& caption) {
     const auto first = std::find_if(attachments.begin(), attachments.end(), is_refused);
     if (first == attachments.end()) return std::nullopt;

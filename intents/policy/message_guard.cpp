@@ -111,6 +111,7 @@ std::optional<Refusal> refusal_for(const Judged& judged) {
     for (const auto& rule : acts) {
         if (rule.matches(judged)) return refused_by(rule);
     }
+    if (policy::is_a_lone_link(judged.message)) return Refusal{"R12", PolicyLabel::normal, Notice::no_link};
     return std::nullopt;
 }
 

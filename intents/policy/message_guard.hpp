@@ -28,6 +28,7 @@ enum class Notice {
     no_attachment_type_number,
     no_id_photo,
     no_location,
+    no_link,
     malware_file,
     rights_access,
     rights_delete,

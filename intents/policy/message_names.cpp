@@ -7,7 +7,7 @@
 namespace motcua::intents {
 namespace {
 
-constexpr std::array<std::pair<Notice, std::string_view>, 13> notices{{
+constexpr std::array<std::pair<Notice, std::string_view>, 14> notices{{
     {Notice::none, "none"},
     {Notice::secret_stop, "secret_stop"},
     {Notice::internal_doc_channel, "internal_doc_channel"},
@@ -15,6 +15,7 @@ constexpr std::array<std::pair<Notice, std::string_view>, 13> notices{{
     {Notice::no_attachment_type_number, "no_attachment_type_number"},
     {Notice::no_id_photo, "no_id_photo"},
     {Notice::no_location, "no_location"},
+    {Notice::no_link, "no_link"},
     {Notice::malware_file, "malware_file"},
     {Notice::rights_access, "rights_access"},
     {Notice::rights_delete, "rights_delete"},

@@ -99,7 +99,7 @@ TEST_CASE("the web chat reads attachments and buttons and posts plain replies", 
           "{\"recipient\":\"s\",\"text\":\"Ch\u00e0o\",\"buttons\":[{\"title\":\"L\u1ec7 "
           "ph\u00ed\",\"payload\":\"#m:1:fee\"}]}");
     for (const auto& [body, kind] : std::vector<std::pair<std::string, EventKind>>{
-             {R"({"account":"other","sender":"s","text":"x"})", EventKind::unknown},
+             {R"({"account":"other","sender":"s","text":"x"})", EventKind::foreign},
              {R"({"account":"desk","text":"x"})", EventKind::malformed},
              {R"({"account":"desk","sender":"s","payload":"not ours"})", EventKind::ignored}}) {
         CHECK(channel.events_of(body).at(0).kind == kind);

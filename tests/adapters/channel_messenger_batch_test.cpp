@@ -44,8 +44,8 @@ TEST_CASE("all items of all entries are read, in order", "[channel][messenger]")
     }
     CHECK(seen == std::vector<std::string>{
                       "message:message:1", "message:message:2", "message:message:1",
-                      "unknown:unknown_account:", "handover:standby:", "receipt:read:", "message:message:5",
-                      "ignored:changes:feed:", "ignored:changes:inbox_labels:", "ignored:entry:",
+                      "foreign:unknown_account:", "handover:standby:", "receipt:read:", "message:message:5",
+                      "feed:changes:feed:", "tag:changes:inbox_labels:", "ignored:entry:",
                       "malformed:entry:"});
 }
 
@@ -57,20 +57,20 @@ TEST_CASE("bodies that are no event of a Page are counted, never a fault", "[cha
         const char* name;
     };
     const auto row = GENERATE(values<Row>({
-        {"test button, bare", R"({"field":"messages","value":{"sender":{"id":"12334"}}})", EventKind::ignored,
+        {"test button, bare", R"({"field":"messages","value":{"sender":{"id":"12334"}}})", EventKind::sample,
          "test_sample"},
         {"test button, old",
          R"({"entry":[{"changes":[{"field":"messages","value":{"page_id":"1"}}],"id":"0"}],"object":"page"})",
-         EventKind::ignored, "changes:messages"},
+         EventKind::sample, "changes:messages"},
         {"test for a Page",
          R"({"object":"page","entry":[{"id":"0","messaging":[{"sender":{"id":"12334"},"message":{"text":"x"}}]}]})",
-         EventKind::unknown, "unknown_account"},
+         EventKind::foreign, "unknown_account"},
         {"the guide's smoke test",
-         R"({"object":"page","entry":[{"messaging":[{"message":"TEST_MESSAGE"}]}]})", EventKind::unknown,
+         R"({"object":"page","entry":[{"messaging":[{"message":"TEST_MESSAGE"}]}]})", EventKind::foreign,
          "unknown_account"},
-        {"Instagram", R"({"object":"instagram","entry":[{"messaging":[]}]})", EventKind::ignored,
+        {"Instagram", R"({"object":"instagram","entry":[{"messaging":[]}]})", EventKind::foreign,
          "instagram"},
-        {"another object", R"({"object":"user","entry":[{"uid":"1"}]})", EventKind::unknown, "object:user"},
+        {"another object", R"({"object":"user","entry":[{"uid":"1"}]})", EventKind::foreign, "object:user"},
         {"no entries", R"({"object":"page","entry":[]})", EventKind::ignored, "empty"},
         {"entry that is no list", R"({"object":"page","entry":{}})", EventKind::malformed, "entry"},
         {"messaging that is no list", R"({"object":"page","entry":[{"id":"61","messaging":7}]})",

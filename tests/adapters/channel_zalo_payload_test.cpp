@@ -150,13 +150,17 @@ TEST_CASE("every event name of Zalo has its kind", "[channel][zalo]") {
         {R"({"event_name":"user_withdraw","oa_id":"5300000000000000003","user_id":"72"})",
          EventKind::data_rights, "withdraw"},
         {R"({"event_name":"permission_revoked"})", EventKind::alarm, "revoked"},
-        {R"({"event_name":"user_submit_info","sender":{"id":"72"},"info":{"name":"X"}})", EventKind::ignored,
+        {R"({"event_name":"user_submit_info","sender":{"id":"72"},"info":{"name":"X"}})", EventKind::profile,
          ""},
         {R"({"event_name":"user_send_group_text","sender":{"id":"72"},"recipient":{"id":"g"},"oa_id":"5300000000000000003"})",
-         EventKind::ignored, ""},
-        {R"({"event_name":"react_request_join_group_accept"})", EventKind::ignored, ""},
-        {R"({"event_name":"user_click_button"})", EventKind::ignored, ""},
-        {R"({"event_name":"change_oa_daily_quota","oaId":"53"})", EventKind::ignored, ""},
+         EventKind::group, ""},
+        {R"({"event_name":"react_request_join_group_accept"})", EventKind::group, ""},
+        {R"({"event_name":"user_click_button"})", EventKind::click, ""},
+        {R"({"event_name":"change_oa_daily_quota","oaId":"53"})", EventKind::account, ""},
+        {R"({"event_name":"add_user_to_tag","oa_id":"53"})", EventKind::tag, ""},
+        {R"({"event_name":"user_call_oa","oa_id":"53"})", EventKind::call, ""},
+        {R"({"event_name":"user_feedback","oa_id":"53"})", EventKind::feedback, ""},
+        {R"({"event_name":"shop_has_order"})", EventKind::commerce, ""},
         {R"({"event_name":"user_send_hologram","sender":{"id":"72"},"recipient":{"id":"5300000000000000003"}})",
          EventKind::unknown, ""},
         {R"({"event_name":"user_send_text2"})", EventKind::unknown, ""},
@@ -214,7 +218,7 @@ TEST_CASE("an account that is not ours and our own voice are never answered", "[
     // The console's check button sends a signed sample with foreign ids.
     const auto foreign = event_of_body(
         R"({"event_name":"user_send_text","sender":{"id":"1"},"recipient":{"id":"2"},"message":{"text":"This is testing message"}})");
-    CHECK(foreign.kind == EventKind::unknown);
+    CHECK(foreign.kind == EventKind::foreign);
     CHECK(foreign.name == "unknown_account");
     CHECK(foreign.message.text.empty());
     const auto self = event_of_body(

@@ -18,6 +18,13 @@ std::string canary(const std::string& name, int times = 1) {
     return text;
 }
 
+/// What the platform's wish to delete, or an unfollow, comes to.
+adapters::QueueResult<void> erase(SqliteQueue& queue, const intents::Envelope& envelope) {
+    std::promise<adapters::QueueResult<void>> promise;
+    queue.desk().note({{envelope, adapters::DeskChange::erased}}, [&promise](auto result) { promise.set_value(result); });
+    return promise.get_future().get();
+}
+
 bool found(const TempFolder& folder, const std::string& needle) {
     return folder.all_bytes().find(needle) != std::string::npos;
 }
@@ -56,13 +63,14 @@ TEST_CASE("erase takes the waiting words and the session of one citizen, of nobo
         answer_with(view, "a", "1", {});
         answer_with(view, "b", "2", {});
         REQUIRE(append_now(queue.inbox(), {event_from("a", "3", canary("of-a")), event_from("b", "4", canary("of-b"))}));
-        REQUIRE(queue.erase(citizen("a")));
-        const auto of_a = take_now(queue.inbox());
-        CHECK(of_a.event.verdict->text().empty());
-        CHECK(of_a.session.empty());
+        REQUIRE(erase(queue, citizen("a")));
+        CHECK(queue.inbox().depth().value().pending == 1);
         const auto of_b = take_now(queue.inbox());
         CHECK(of_b.event.verdict->text() == canary("of-b"));
         CHECK(of_b.session == "session of b");
+        CHECK(nothing_to_take(queue.inbox()));
+        REQUIRE(append_now(queue.inbox(), {event_from("a", "5")}));
+        CHECK(take_now(queue.inbox()).session.empty());
     }
     CHECK_FALSE(found(folder, "canary-of-a"));
     CHECK_FALSE(found(folder, "session of a"));
@@ -78,7 +86,8 @@ TEST_CASE("erase takes the replies that wait for the citizen too", "[queue]") {
         answer_with(view, "b", "2", {canary("three")});
         REQUIRE(queue.outbox().dead(take_now(queue.outbox()), "gone"));
         answer_with(view, "a", "3", {canary("four")});
-        REQUIRE(queue.erase(citizen("a")));
+        REQUIRE(erase(queue, citizen("a")));
+        CHECK(queue.inbox().depth().value().outgoing == 1);
         CHECK(take_now(queue.outbox()).part.body == canary("three"));
         CHECK(nothing_to_take(queue.outbox()));
         CHECK(queue.inbox().depth().value().dead == 0);
@@ -87,4 +96,46 @@ TEST_CASE("erase takes the replies that wait for the citizen too", "[queue]") {
         INFO(word);
         CHECK_FALSE(found(folder, word));
     }
+}
+
+TEST_CASE("an event that is being answered when its citizen is erased ends without a reply and a session", "[queue]") {
+    TempFolder folder;
+    {
+        SqliteQueue queue(folder / "queue.db", {});
+        REQUIRE(append_now(queue.inbox(), {event_from("sender-a", "1", canary("of-a"))}));
+        const auto taken = take_now(queue.inbox());
+        REQUIRE(erase(queue, citizen("sender-a")));
+        CHECK(queue.inbox().complete(taken, {{{canary("reply")}}, canary("session"), "answered"}));
+        CHECK(nothing_to_take(queue.outbox()));
+        CHECK(nothing_to_take(queue.inbox()));
+        CHECK(queue.inbox().depth().value().pending == 0);
+    }
+    for (const char* word : {"canary-of-a", "canary-reply", "canary-session", "sender-a"}) {
+        INFO(word);
+        CHECK_FALSE(found(folder, word));
+    }
+}
+
+TEST_CASE("a citizen who asks for deletion gets the notice, and what waited goes with the event", "[queue]") {
+    TempFolder folder;
+    {
+        SqliteQueue queue(folder / "queue.db", {});
+        const QueueUnderTest view{nullptr, &queue.inbox(), &queue.outbox()};
+        answer_with(view, "sender-a", "1", {canary("old-reply")});
+        answer_with(view, "sender-b", "2", {});
+        REQUIRE(append_now(queue.inbox(), {event_from("sender-a", "3"), event_from("sender-a", "4", canary("later"))}));
+        adapters::Completion completion{{{"notice"}}, "", "notice"};
+        completion.erases = true;
+        REQUIRE(queue.inbox().complete(take_now(queue.inbox()), completion));
+        const auto notice = take_now(queue.outbox());
+        CHECK(notice.part.body == "notice");
+        REQUIRE(queue.outbox().sent(notice, "p"));
+        CHECK(nothing_to_take(queue.outbox()));
+        CHECK(nothing_to_take(queue.inbox()));
+    }
+    for (const char* word : {"canary-old-reply", "canary-later", "session of sender-a", "sender-a"}) {
+        INFO(word);
+        CHECK_FALSE(found(folder, word));
+    }
+    CHECK(found(folder, "session of sender-b"));
 }

@@ -282,3 +282,18 @@ TEST_CASE("a pair of unknown age is renewed at once", "[tokens]") {
     CHECK(chain.access_token() == "access-1");
     CHECK(chain.tend().what == Tended::refreshed);
 }
+
+TEST_CASE("a consent that was taken back ends the chain, unless a newer one was given", "[tokens][takeover]") {
+    House house;
+    auto chain = house.chain();
+    const auto issued = house.record().status.issued_at;
+    CHECK(chain.revoked(issued - 1s));  // told late: it speaks of the consent before
+    CHECK(house.record().status.state == ChainState::ready);
+    CHECK(chain.revoked(issued + 1h));
+    CHECK(house.record().status.state == ChainState::needs_consent);
+    CHECK(house.record().status.last_error == "permission revoked");
+    CHECK(chain.access_token().empty());
+    CHECK(chain.tend().what == Tended::consent_needed);
+    CHECK(house.town.calls() == 0);
+    CHECK(chain.revoked(issued + 2h));  // told twice
+}

@@ -18,6 +18,8 @@ struct Question {
     const char* file;
 };
 const std::vector<Question>& questions();
+/// For gateways that a crowd writes to: one of its questions wishes for a person, and who waits for one gets no answers.
+inline constexpr const char* nobody_reads_along = "[conversation]\nhuman_wait = 0\n";
 gateway::SignedEvent event_of(const Question& question, const Citizen& citizen, const std::string& message_id);
 
 struct WrittenMessage {

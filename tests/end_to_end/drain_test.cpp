@@ -37,6 +37,7 @@ void check(const Drain& drain) {
 TEST_CASE("SIGTERM under load loses nothing that was acknowledged, and sends nothing twice", "[end_to_end][drain]") {
     tests::SendApis platforms;
     tests::RunningGateway gateway(platforms.port());
+    gateway.set(tests::nobody_reads_along);
     gateway.start();
     const tests::ReplyLedger ledger(gateway, platforms);
     check(drained(gateway));

@@ -59,6 +59,23 @@ gateway::SignedEvent echo_of(const Citizen& citizen, const std::string& text, co
     return citizen.is_on_zalo() ? zalo_echo(zalo_account(), sent, now()) : messenger_echo(messenger_page(), sent, now());
 }
 
+gateway::SignedEvent agent_echo_of(const Citizen& citizen, const std::string& message_id, std::chrono::milliseconds ago) {
+    gateway::BotMessage sent;
+    sent.user = citizen.id;
+    sent.text = "canbo-CANARY tra loi";
+    sent.message_id = message_id;
+    sent.agent = citizen.is_on_zalo() ? "3018827462283392" : "263902037430900";
+    return citizen.is_on_zalo() ? zalo_echo(zalo_account(), sent, now() - ago)
+                                : messenger_echo(messenger_page(), sent, now() - ago);
+}
+
+gateway::SignedEvent attachment_of(const Citizen& citizen, const std::string& type, const std::string& message_id) {
+    gateway::CitizenAct act;
+    act.from = {citizen.channel, citizen.id};
+    act.file = gateway::SentFile{type, "ATTACHED-CANARY"};
+    return event_of(act, message_id);
+}
+
 gateway::SignedEvent signed_body(const Citizen& citizen, const std::string& body, const std::string& timestamp) {
     if (citizen.is_on_zalo()) {
         const auto mac = adapters::sha256_of({zalo_account().app_id, body, timestamp, zalo_account().oa_secret});

@@ -1,6 +1,7 @@
 // What citizens do, as signed events of the two platforms, and the keys that the gateway shares with them.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,11 @@ gateway::SignedEvent text_of(const Citizen& citizen, const std::string& text, co
 gateway::SignedEvent file_of(const Citizen& citizen, const std::string& name, const std::string& message_id);
 /// The account's own message comes back to the webhook.
 gateway::SignedEvent echo_of(const Citizen& citizen, const std::string& text, const std::string& message_id);
+/// A person of the office wrote in the platform's own inbox, now or some time `ago`.
+gateway::SignedEvent agent_echo_of(const Citizen& citizen, const std::string& message_id,
+                                   std::chrono::milliseconds ago = std::chrono::milliseconds(0));
+/// What a citizen attaches: "image", "audio", "video", "location", "link", "sticker".
+gateway::SignedEvent attachment_of(const Citizen& citizen, const std::string& type, const std::string& message_id);
 /// The signature that the platform of `citizen` makes over `body`; Zalo's needs the body's own timestamp.
 gateway::SignedEvent signed_body(const Citizen& citizen, const std::string& body, const std::string& timestamp = "");
 

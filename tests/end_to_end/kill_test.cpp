@@ -81,6 +81,7 @@ class KillRound {
 TEST_CASE("100 times kill -9 under load: nothing acknowledged is lost or out of order", "[end_to_end][kill]") {
     tests::SendApis platforms;
     tests::RunningGateway gateway(platforms.port());
+    gateway.set(tests::nobody_reads_along);
     gateway.start();
     const tests::ReplyLedger ledger(gateway, platforms);
     gateway.kill("");

@@ -47,6 +47,9 @@ class RunningGateway {
     /// True once that line of /metrics has the value; false when `limit` passed first.
     bool shows_within(const std::string& line, double value, std::chrono::milliseconds limit) const;
 
+    /// More lines of settings from the next start on, e.g. "[conversation]\nhuman_silence = 0\n".
+    void set(std::string more) { more_ = std::move(more); }
+
     /// `--config FILE --data DIR` behind the command's own words.
     std::vector<std::string> command(std::vector<std::string> words) const;
     std::filesystem::path data() const { return folder_.path() / "data"; }

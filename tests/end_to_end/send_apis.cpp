@@ -1,6 +1,7 @@
 // Reads calls with the emulator's strict readers, so that a reply over a platform's limits fails a test.
 #include "tests/end_to_end/send_apis.hpp"
 
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "gateway/emulator/messenger_send_reader.hpp"
@@ -33,6 +34,23 @@ SentReply reply_of(const gateway::BotMessage& message, intents::ChannelKind chan
     return reply;
 }
 
+std::optional<SentReply> read_thread_control(const gateway::Request& request) {
+    const std::string page = "/v25.0/" + messenger_page().page_id + "/";
+    for (const std::string control : {"pass", "take"}) {
+        if (!request.path.ends_with(page + control + "_thread_control")) continue;
+        const auto body = nlohmann::json::parse(request.body, nullptr, false);
+        if (!body.is_object() || !body.contains("recipient")) return std::nullopt;
+        if (control == "pass" && body.value("target_app_id", "") != "263902037430900") return std::nullopt;
+        SentReply reply;
+        reply.channel = intents::ChannelKind::messenger;
+        reply.user = body["recipient"].value("id", "");
+        reply.token = request.parameter("access_token");
+        reply.control = control;
+        return reply;
+    }
+    return std::nullopt;
+}
+
 std::optional<SentReply> read_call(const gateway::Request& request) {
     const std::string& path = request.path;
     if (path.ends_with(zalo_path)) {
@@ -49,7 +67,7 @@ std::optional<SentReply> read_call(const gateway::Request& request) {
         reply.run = path.substr(0, path.size() - messenger_path().size());
         return reply;
     }
-    return std::nullopt;
+    return read_thread_control(request);
 }
 
 }  // namespace
@@ -60,6 +78,7 @@ SendApis::SendApis() : listener_(roomy(), [this](const auto& request, auto respo
 SendApis::~SendApis() { listener_.stop(std::chrono::seconds(1)); }
 
 void SendApis::accepted(const SentReply& reply, const gateway::Respond& respond) {
+    if (!reply.control.empty()) return respond({.status = 200, .body = R"({"success":true})"});
     const bool zalo = reply.channel == intents::ChannelKind::zalo;
     respond({.status = 200,
              .body = zalo ? R"({"error":0,"message":"Success","data":{"message_id":"sent"}})"

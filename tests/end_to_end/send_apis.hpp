@@ -22,6 +22,7 @@ struct SentReply {
     std::vector<gateway::ChatButton> buttons;
     std::string reference;  // Messenger: the metadata
     std::string token;      // as it came
+    std::string control;    // Messenger's thread control: "pass" or "take"; then there is no text
     std::string run;        // what stands in the path before the platform's own: which process sent it
 };
 

@@ -257,3 +257,36 @@ TEST_CASE("Messenger cuts long titles and shows what it accepts", "[emulator]") 
     CHECK(chat[2].text == "Một\nx\n\nHai");
     CHECK(chat[2].buttons.size() == 1);
 }
+
+TEST_CASE("thread control of Messenger is accepted for people who have written, with the page's token", "[emulator]") {
+    struct Row {
+        const char* why;
+        const char* edge;
+        const char* body;
+        const char* query;
+        int code;  // 0: accepted
+        int subcode;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"passed to the inbox", "pass_thread_control", R"({"recipient":{"id":"88"},"target_app_id":"263902037430900"})",
+         "access_token=page-token", 0, 0},
+        {"taken back", "take_thread_control", R"({"recipient":{"id":"88"}})", "access_token=page-token", 0, 0},
+        {"passed to nobody", "pass_thread_control", R"({"recipient":{"id":"88"}})", "access_token=page-token", 100, 0},
+        {"of nobody", "take_thread_control", "{}", "access_token=page-token", 100, 0},
+        {"no JSON", "take_thread_control", "x", "access_token=page-token", 100, 0},
+        {"a stranger", "take_thread_control", R"({"recipient":{"id":"99"}})", "access_token=page-token", 100, 2018001},
+        {"wrong token", "take_thread_control", R"({"recipient":{"id":"88"}})", "access_token=x", 190, 0},
+        {"an edge that is not there", "give_thread_control", R"({"recipient":{"id":"88"}})", "access_token=page-token", 100, 33},
+    }));
+    INFO(row.why);
+    Platforms platforms;
+    const auto answer = platforms.messenger(row.body, "/v25.0/682498171943165/" + std::string(row.edge), row.query);
+    if (row.code == 0) {
+        CHECK(answer.status == 200);
+        CHECK(answer.body == R"({"success":true})");
+    } else {
+        const auto error = platforms.graph_error(answer);
+        CHECK(error["code"].id() == std::to_string(row.code));
+        if (row.subcode != 0) CHECK(error["error_subcode"].id() == std::to_string(row.subcode));
+    }
+}

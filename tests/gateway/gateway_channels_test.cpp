@@ -206,6 +206,15 @@ TEST_CASE("only what the account is to blame for is its error", "[gateway][chann
     if (is_told) CHECK((ledger.kept[0].error == "why") == row.is_error);
 }
 
+TEST_CASE("a channel under notes still hands a conversation over and takes it back", "[gateway][channels][takeover]") {
+    MemoryLedger ledger;
+    gateway::AccountNotes notes({{ChannelKind::zalo, "oa"}}, ledger, [](const std::string&) {});
+    FakeChannel channel;
+    gateway::NotedChannel noted(channel, notes);
+    CHECK(noted.hand_over(envelope_of(ChannelKind::zalo, "oa", "72")).at(0).body == "hand over");
+    CHECK(noted.take_back(envelope_of(ChannelKind::zalo, "oa", "72")).at(0).body == "take back");
+}
+
 TEST_CASE("bad signatures are told once a minute for each kind, with how many were not", "[gateway][channels]") {
     gateway::SignatureAlarm alarm;
     const gateway::SignatureAlarm::Time start(1h);

@@ -223,3 +223,19 @@ TEST_CASE("a file that cannot be read is a problem, not the defaults", "[gateway
     REQUIRE_FALSE(read);
     CHECK(read.error().at(0).name == "--config");
 }
+
+TEST_CASE("how long the bot keeps silent for people is a setting", "[gateway][config][takeover]") {
+    const auto defaults = config_from("", {});
+    REQUIRE(defaults);
+    CHECK(defaults->human_silence == std::chrono::minutes(60));
+    CHECK(defaults->human_wait == std::chrono::minutes(15));
+    CHECK(defaults->messenger_inbox_app == "263902037430900");
+    const auto chosen = config_from("[conversation]\nhuman_silence = 0\nhuman_wait = 1440\n", {});
+    REQUIRE(chosen);
+    CHECK(chosen->human_silence == std::chrono::minutes(0));
+    CHECK(chosen->human_wait == std::chrono::minutes(1440));
+    const std::string lines = problems("[conversation]\nhuman_silence = 1441\nhuman_wait = -1\npatience = 3\n");
+    for (const char* name : {"conversation.human_silence", "conversation.human_wait", "conversation.patience"}) {
+        CHECK(names(lines, name));
+    }
+}

@@ -12,6 +12,7 @@
 
 #include "adapters/channel.hpp"
 #include "adapters/event_inbox.hpp"
+#include "adapters/human_desk.hpp"
 
 namespace motcua::tests {
 
@@ -55,6 +56,8 @@ class FakeChannel final : public adapters::Channel {
         ++deliveries;
         return delivery;
     }
+    std::vector<adapters::OutgoingPart> hand_over(const intents::Envelope&) const override { return {{"hand over"}}; }
+    std::vector<adapters::OutgoingPart> take_back(const intents::Envelope&) const override { return {{"take back"}}; }
 
     adapters::SignatureState state = adapters::SignatureState::valid;
     std::vector<adapters::ChannelEvent> events;
@@ -63,6 +66,37 @@ class FakeChannel final : public adapters::Channel {
 
   private:
     intents::ChannelKind kind_;
+};
+
+/// Keeps the notes, and what was said to those for whom nobody came.
+class FakeDesk final : public adapters::HumanDesk {
+  public:
+    void note(std::vector<adapters::DeskNote> given, Noted done) override {
+        for (adapters::DeskNote& each : given) notes.push_back(std::move(each));
+        if (hold) {
+            held = std::move(done);
+        } else {
+            done(noted);
+        }
+    }
+    adapters::QueueResult<std::vector<intents::Envelope>> unattended(std::size_t) override { return waiting; }
+    adapters::QueueResult<void> give_up_waiting(const intents::Envelope& envelope,
+                                                const std::vector<adapters::OutgoingPart>& parts) override {
+        std::string line = envelope.sender + ":";
+        for (const adapters::OutgoingPart& part : parts) line += " " + part.body;
+        given_up.push_back(line);
+        return ended;
+    }
+    adapters::QueueResult<adapters::DeskCounts> counts() override { return standing; }
+
+    std::vector<adapters::DeskNote> notes;
+    adapters::QueueResult<void> noted;
+    bool hold = false;
+    Noted held;
+    adapters::QueueResult<std::vector<intents::Envelope>> waiting;
+    adapters::QueueResult<void> ended;
+    std::vector<std::string> given_up;
+    adapters::QueueResult<adapters::DeskCounts> standing = adapters::DeskCounts{};
 };
 
 /// Gives out the queued events once; notes what became of them.

@@ -20,7 +20,8 @@ bool has_line(const std::string& text, const std::string& line) {
 struct Ops {
     Metrics metrics;
     FakeInbox inbox;
-    gateway::Router router{gateway::ops_routes({metrics, inbox,
+    FakeDesk desk;
+    gateway::Router router{gateway::ops_routes({metrics, inbox, desk,
                                                 [] {
                                                     return std::shared_ptr<const gateway::Snapshot>(
                                                         std::shared_ptr<void>(), &starter_snapshot());
@@ -97,7 +98,8 @@ TEST_CASE("every outcome, fate and signature state has its own label", "[gateway
     const std::vector<gateway::Outcome> outcomes{
         gateway::Outcome::answered,  gateway::Outcome::clarify,   gateway::Outcome::not_found,  gateway::Outcome::refused,
         gateway::Outcome::notice,    gateway::Outcome::smalltalk, gateway::Outcome::handoff,    gateway::Outcome::complaint,
-        gateway::Outcome::emergency, gateway::Outcome::status,    gateway::Outcome::silent,     gateway::Outcome::unavailable};
+        gateway::Outcome::emergency, gateway::Outcome::status,    gateway::Outcome::silent,     gateway::Outcome::unavailable,
+        gateway::Outcome::with_person};
     for (const auto outcome : outcomes) {
         gateway::Turn turn;
         turn.outcome = outcome;
@@ -137,5 +139,36 @@ TEST_CASE("a queue that fails or falls behind is told by name, and the process s
     }
     CHECK(ops.get("/readyz").status == 503);
     CHECK(ops.get("/healthz").status == 200);
+    CHECK(ops.get("/metrics").status == 200);
+}
+
+TEST_CASE("who waits for a person is told on the ops pages, and what the platforms raise", "[gateway][ops][takeover]") {
+    Ops ops;
+    ops.desk.standing = adapters::DeskCounts{.with_agent = 2, .waiting = 3, .dropped = 4, .longest_wait = 90s};
+    CHECK(ops.get("/readyz").body.find("people: 3 wait for a person, the longest 90 s; 2 with one") != std::string::npos);
+    gateway::Turn turn;
+    turn.outcome = gateway::Outcome::handoff;
+    turn.asks_for_person = true;
+    ops.metrics.finished(ChannelKind::zalo, turn, 1us);
+    ops.metrics.nobody_came(ChannelKind::messenger);
+    adapters::ChannelEvent alarm;
+    alarm.detail = "revoked";
+    ops.metrics.alarm(ChannelKind::zalo, alarm);
+    alarm.detail = "";
+    ops.metrics.alarm(ChannelKind::messenger, alarm);
+    const std::string text = ops.get("/metrics").body;
+    for (const char* line :
+         {R"(motcua_people{count="with_agent"} 2)", R"(motcua_people{count="waiting"} 3)",
+          R"(motcua_people{count="dropped_parts"} 4)", R"(motcua_people{count="longest_wait_seconds"} 90)",
+          R"(motcua_person_wanted_total{channel="zalo",event="asked"} 1)",
+          R"(motcua_person_wanted_total{channel="messenger",event="nobody_came"} 1)",
+          R"(motcua_alarms_total{alarm="revoked",channel="zalo"} 1)",
+          R"(motcua_alarms_total{alarm="other",channel="messenger"} 1)"}) {
+        INFO(line);
+        CHECK(has_line(text, line));
+    }
+    ops.desk.standing = tl::unexpected(adapters::QueueError{adapters::QueueFault::unavailable, "disk full"});
+    CHECK(ops.get("/readyz").status == 503);
+    CHECK(ops.get("/readyz").body.find("people: FAILED disk full") != std::string::npos);
     CHECK(ops.get("/metrics").status == 200);
 }

@@ -43,7 +43,15 @@ struct Desk {
     FakeChannel channel;
     FakeInbox inbox;
     Counts counts;
-    Receiver receiver{channel, inbox, counts};
+    FakeDesk human;
+    bool heard = true;
+    std::vector<std::string> alarms;
+    Receiver receiver{channel, inbox, human,
+                      [this](intents::ChannelKind, const adapters::ChannelEvent& event) {
+                          alarms.push_back(event.detail);
+                          return heard;
+                      },
+                      counts};
     std::vector<int> statuses;
 
     void receive() {
@@ -132,4 +140,78 @@ TEST_CASE("a message that the guard refuses is kept as a refusal without any of 
     const auto refused = std::count_if(desk.counts.lines.begin(), desk.counts.lines.end(),
                                        [](const std::string& line) { return line.rfind("refused R", 0) == 0; });
     CHECK(refused == 1);
+}
+
+namespace {
+
+adapters::ChannelEvent of_conversation(EventKind kind, adapters::Speaker speaker, const std::string& detail = "",
+                                       const std::string& sender = "citizen") {
+    auto event = other(kind);
+    event.speaker = speaker;
+    event.detail = detail;
+    event.message.envelope = {intents::ChannelKind::zalo, "oa", sender, "", {}};
+    return event;
+}
+
+}  // namespace
+
+TEST_CASE("what changes who speaks, and what erases, becomes a note", "[gateway][takeover]") {
+    using adapters::DeskChange;
+    using adapters::Speaker;
+    struct Row {
+        const char* why;
+        adapters::ChannelEvent event;
+        std::optional<DeskChange> change;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"a person's echo", of_conversation(EventKind::echo, Speaker::agent, "agent"), DeskChange::agent_spoke},
+        {"our own echo", of_conversation(EventKind::echo, Speaker::unchanged, "own"), std::nullopt},
+        {"standby", of_conversation(EventKind::handover, Speaker::other_app, "standby"), DeskChange::other_app},
+        {"passed to us", of_conversation(EventKind::handover, Speaker::bot, "pass"), DeskChange::back_to_bot},
+        {"an echo that names nobody", of_conversation(EventKind::echo, Speaker::agent, "agent", ""), std::nullopt},
+        {"the platform's wish to delete", of_conversation(EventKind::data_rights, Speaker::unchanged, "withdraw"),
+         DeskChange::erased},
+        {"the citizen leaves", of_conversation(EventKind::lifecycle, Speaker::unchanged, "unfollow"), DeskChange::erased},
+        {"the citizen comes", of_conversation(EventKind::lifecycle, Speaker::unchanged, "follow"), std::nullopt},
+        {"a receipt", of_conversation(EventKind::receipt, Speaker::unchanged), std::nullopt},
+    }));
+    INFO(row.why);
+    const auto note = gateway::note_of(row.event);
+    REQUIRE(note.has_value() == row.change.has_value());
+    if (note) {
+        CHECK(note->change == *row.change);
+        CHECK(note->envelope.sender == "citizen");
+    }
+}
+
+TEST_CASE("the note of an agent is on disk before a message of the same batch is taken in", "[gateway][takeover]") {
+    Desk desk;
+    desk.channel.events = {message("một"), of_conversation(EventKind::echo, adapters::Speaker::agent, "agent")};
+    desk.human.hold = true;
+    desk.receive();
+    CHECK(desk.human.notes.size() == 1);
+    CHECK(desk.inbox.appended.empty());
+    CHECK(desk.statuses.empty());
+    SECTION("it is") {
+        desk.human.held({});
+        CHECK(desk.inbox.appended.size() == 1);
+        CHECK(desk.statuses == std::vector<int>{200});
+    }
+    SECTION("it cannot be: the platform asks again, and nothing is taken in by half") {
+        desk.human.held(tl::unexpected(adapters::QueueError{}));
+        CHECK(desk.inbox.appended.empty());
+        CHECK(desk.statuses == std::vector<int>{503});
+    }
+}
+
+TEST_CASE("an alarm rings, and one that could not be written is told again", "[gateway][takeover]") {
+    Desk desk;
+    auto revoked = other(EventKind::alarm);
+    revoked.detail = "revoked";
+    desk.channel.events = {revoked, other(EventKind::alarm)};
+    desk.receive();
+    CHECK(desk.alarms == std::vector<std::string>{"revoked", ""});
+    desk.heard = false;
+    desk.receive();
+    CHECK(desk.statuses == std::vector<int>{200, 503});
 }

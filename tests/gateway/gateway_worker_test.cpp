@@ -117,3 +117,32 @@ TEST_CASE("an inbox that fails is counted, and the worker goes on", "[gateway]")
     CHECK(desk.work(1) == Lines{"completed 1"});
     CHECK(desk.counts.journal.lines(2).front() == "failed inbox");
 }
+
+TEST_CASE("beside a person the bot says nothing and leaves the session as it is", "[gateway][takeover]") {
+    Desk desk;
+    auto silent = event(1, "đăng ký khai sinh cần giấy tờ gì", "1|5|1.001193||");
+    silent.with_person = true;
+    desk.inbox.waiting = {silent};
+    CHECK(desk.work(1) == Lines{"completed 1"});
+    const auto& made = desk.inbox.completions.at(0);
+    CHECK(made.outcome == "with_person");
+    CHECK(made.parts.empty());
+    CHECK(made.session == "1|5|1.001193||");
+    CHECK_FALSE(made.asks_for_person);
+    CHECK(desk.counts.journal.lines(1) == Lines{"finished with_person"});
+}
+
+TEST_CASE("who asks for deletion is erased with the event, also beside a person", "[gateway][takeover]") {
+    const bool with_person = GENERATE(false, true);
+    Desk desk;
+    auto wish = event(1, "xóa dữ liệu của tôi đi", "1|5|1.001193||");
+    REQUIRE(wish.event.verdict);
+    REQUIRE(wish.event.verdict->notice() == intents::Notice::rights_delete);
+    wish.with_person = with_person;
+    desk.inbox.waiting = {wish};
+    desk.work(1);
+    const auto& made = desk.inbox.completions.at(0);
+    CHECK(made.erases);
+    CHECK(made.session.empty());
+    CHECK(made.parts.size() == (with_person ? 0U : 1U));
+}

@@ -120,6 +120,29 @@ TEST_CASE("a sticker brings nothing and a link brings only its text", "[policy]"
     CHECK(link->text() == "đăng ký khai sinh");
 }
 
+TEST_CASE("a link and nothing else is not opened, and the writer is told why", "[policy]") {
+    struct Row {
+        const char* why;
+        intents::AttachmentKind kind;
+        const char* text;
+        intents::Notice notice;  // none: admitted
+    };
+    using intents::Notice;
+    const auto row = GENERATE(values<Row>({
+        {"shared, no text", Kind::link, "", Notice::no_link},
+        {"shared, Zalo repeats the address as text", Kind::link, "https://developers.zalo.me/", Notice::no_link},
+        {"typed alone", Kind::sticker, "  http://a.example/x?y=1\n", Notice::no_link},
+        {"with a question", Kind::link, "https://vbpl.vn/a còn hiệu lực không", Notice::none},
+        {"a question that names no scheme", Kind::sticker, "dichvucong.gov.vn", Notice::none},
+        {"an internal system stays an internal document", Kind::link, "https://qlvb.laocai.example/vbden/112?id=889",
+         Notice::internal_doc_channel},
+        {"a picture beside it stays a picture", Kind::image, "https://a.example/x", Notice::no_attachment},
+    }));
+    INFO(row.why);
+    const auto verdict = intents::admit(with_file(row.kind, "", row.text));
+    CHECK((verdict ? Notice::none : verdict.error().notice) == row.notice);
+}
+
 TEST_CASE("one refused attachment among many refuses the message", "[policy]") {
     auto message = with_file(Kind::sticker, "");
     message.attachments.push_back({Kind::link, ""});

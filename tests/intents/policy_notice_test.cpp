@@ -15,6 +15,7 @@ const std::vector<Notice>& all_notices() {
     static const std::vector<Notice> notices{Notice::secret_stop,       Notice::internal_doc_channel,
                                              Notice::no_attachment,     Notice::no_attachment_type_number,
                                              Notice::no_id_photo,       Notice::no_location,
+                                             Notice::no_link,
                                              Notice::malware_file,      Notice::rights_access,
                                              Notice::rights_delete,     Notice::rights_withdraw,
                                              Notice::fakenews_channels, Notice::scam_channels};

@@ -204,6 +204,7 @@ TEST_CASE("every notice has a name of its own and is found by it", "[policy]") {
     using intents::Notice;
     for (const auto notice : {Notice::secret_stop, Notice::internal_doc_channel, Notice::no_attachment,
                               Notice::no_attachment_type_number, Notice::no_id_photo, Notice::no_location,
+                              Notice::no_link,
                               Notice::malware_file, Notice::rights_access, Notice::rights_delete,
                               Notice::rights_withdraw, Notice::fakenews_channels, Notice::scam_channels}) {
         CHECK(name_of(notice) != "none");
