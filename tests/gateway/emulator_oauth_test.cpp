@@ -32,8 +32,9 @@ class Wire final : public adapters::HttpClient {
 };
 
 struct Platform {
-    Platform() {
+    explicit Platform(const gateway::OauthFaults& faults = {}) {
         gateway::EmulatorSettings settings = tests::pretended();
+        settings.faults.oauth = faults;
         settings.zalo.app_secret = "zalo-app-secret";
         settings.zalo.refresh_token = "refresh-1";
         settings.zalo.callback_url = "https://h.test/back";
