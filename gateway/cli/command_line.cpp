@@ -86,6 +86,19 @@ CLI::App* command(CLI::App& parent, Arguments& arguments, const char* name, cons
     return made;
 }
 
+void add_load(CLI::App& playing, LoadRequest& load) {
+    CLI::Option* on = playing.add_flag("--load", load.on, "Let many citizens ask, print figures; 1 when something was lost, out of order or twice");
+    const auto option = [&](const char* name, auto& value, const char* help) {
+        return playing.add_option(name, value, help)->needs(on)->capture_default_str();
+    };
+    option("--rate", load.rate, "Events a second")->check(CLI::Range(0.01, 100'000.0));
+    option("--users", load.users, "Citizens")->check(CLI::Range(1, 1'000'000));
+    option("--count", load.count, "Events")->check(CLI::Range(1, 10'000'000));
+    option("--questions", load.questions, "One a line: text, or JSON with `text`");
+    option("--target", load.target, "URL of a gateway that runs with the settings of --config, or its port file; else one in this process");
+    option("--patience", load.patience_s, "Seconds without news until what is unanswered is lost")->check(CLI::Range(1, 3600));
+}
+
 void add_running(CLI::App& app, Arguments& a) {
     CLI::App* serving = command(app, a, "serve", "Run the gateway until SIGTERM", [&a] { return serve(a.common, a.serve); });
     serving->add_option("--port-file", a.serve.port_file, "Write the open ports here as JSON");
@@ -98,6 +111,9 @@ void add_running(CLI::App& app, Arguments& a) {
     playing->add_option("--zalo-webhook", a.emulate.zalo_webhook, "With --page-only: the gateway's Zalo webhook URL");
     playing->add_option("--messenger-webhook", a.emulate.messenger_webhook,
                         "With --page-only: the gateway's Messenger webhook URL");
+    playing->add_option("--faults", a.emulate.faults, "Fault file (TOML), see docs/emulator.md");
+    playing->add_option("--seed", a.emulate.seed, "Of ids, faults and load; 0: from the system")->capture_default_str();
+    add_load(*playing, a.emulate.load);
     command(app, a, "doctor", "Check settings, data and ports; say what to mend", [&a] { return doctor(a.common); });
     CLI::App* dead = app.add_subcommand("dead", "Replies and events that were given up");
     dead->require_subcommand(1)->fallthrough();

@@ -7,10 +7,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-#include <random>
 #include <thread>
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
+#include "gateway/cli/emulated_pair.hpp"
+#include "gateway/cli/load_command.hpp"
 #include "gateway/cli/usable_config.hpp"
 #include "gateway/composition.hpp"
 #include "gateway/emulator/emulator.hpp"
@@ -49,6 +50,8 @@ void limit_drain(const Gateway& gateway) {
     }).detach();
 }
 
+}  // namespace
+
 void write_ports(const std::string& file, const std::string& json) {
     if (file.empty()) return;
     const std::string unfinished = file + ".new";
@@ -59,42 +62,12 @@ void write_ports(const std::string& file, const std::string& json) {
     std::filesystem::rename(unfinished, file);  // a reader sees all of it or nothing
 }
 
-std::string random_secret() {
-    std::random_device source;
-    std::string secret;
-    for (int i = 0; i < 4; ++i) secret += fmt::format("{:08x}", source());
-    return secret;
-}
+namespace {
 
-EmulatorSettings emulated_platforms(std::uint16_t port) {
-    EmulatorSettings settings;
-    settings.port = port;
-    settings.zalo = {"1000000000000000001", "2000000000000000002", random_secret(), random_secret(), "", random_secret(), random_secret()};
-    settings.messenger.page_id = "300000000000003";
-    settings.messenger.page_token = random_secret();
-    settings.messenger.app_id = "400000000000004";
-    settings.messenger.app_secret = random_secret();
-    settings.messenger.verify_token = random_secret();
-    settings.web.secret = random_secret();
-    return settings;
-}
-
-/// The gateway's settings for talking to the emulated platforms: their keys, their addresses, any free port.
-void join(Config& config, const EmulatorSettings& platforms, std::uint16_t emulator_port) {
-    const std::string origin = fmt::format("http://127.0.0.1:{}", emulator_port);
-    config.zalo_api = origin;
-    config.messenger_api = origin;
-    config.zalo_apps = {{platforms.zalo.app_id, platforms.zalo.oa_secret, "", ""}};
-    config.zalo_accounts = {{platforms.zalo.oa_id, platforms.zalo.access_token, "Cổng thử"}};
-    config.messenger_apps = {{platforms.messenger.app_id, platforms.messenger.app_secret, "", platforms.messenger.verify_token}};
-    config.messenger_pages = {{platforms.messenger.page_id, platforms.messenger.page_token, "Trang thử"}};
-    config.web = {platforms.web.account, platforms.web.secret, "", origin + "/web/replies"};
-    config.webhook.port = 0;
-    config.ops.port = 0;
-}
-
-int emulate_page_only(const EmulateRequest& request, Signals& signals, adapters::HttpClient& client) {
+int emulate_page_only(const EmulateRequest& request, const FaultPlan& faults, Signals& signals, adapters::HttpClient& client) {
     EmulatorSettings settings = emulated_platforms(request.port);
+    settings.faults = faults;
+    settings.seed = request.seed;
     settings.zalo.webhook_url = request.zalo_webhook;
     settings.messenger.webhook_url = request.messenger_webhook;
     Emulator emulator(settings, client);
@@ -138,13 +111,18 @@ int serve(const CommonOptions& common, const ServeRequest& request) {
 }
 
 int emulate(const CommonOptions& common, const EmulateRequest& request) {
+    const auto faults = usable_faults(request.faults);
+    if (!faults) return 2;
+    if (request.load.on) return load(common, request, *faults);
     Signals signals;
     adapters::CpprestHttpClient client;
     start_log("warn");
-    if (request.page_only) return emulate_page_only(request, signals, client);
+    if (request.page_only) return emulate_page_only(request, *faults, signals, client);
     auto config = usable_config(common);
     if (!config) return 2;
-    const EmulatorSettings platforms = emulated_platforms(request.port);
+    EmulatorSettings platforms = emulated_platforms(request.port);
+    platforms.faults = *faults;
+    platforms.seed = request.seed;
     Emulator emulator(platforms, client);
     emulator.start();
     join(*config, platforms, emulator.port());

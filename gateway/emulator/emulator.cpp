@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "gateway/emulator/account_api.hpp"
-#include "gateway/emulator/messenger_send_api.hpp"
 #include "gateway/emulator/page_api.hpp"
+#include "gateway/emulator/platform_event.hpp"
+#include "gateway/emulator/run_door.hpp"
+#include "gateway/emulator/send_door.hpp"
 #include "gateway/emulator/web_reply_api.hpp"
-#include "gateway/emulator/zalo_oauth_api.hpp"
-#include "gateway/emulator/zalo_send_api.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/http/router.hpp"
 
@@ -21,36 +21,27 @@ ListenerSettings listener_settings(const EmulatorSettings& settings) {
     listener.address = settings.address;
     listener.port = settings.port;
     listener.threads = 2;
+    listener.connections = 4096;
+    listener.connections_per_peer = 4096;  // a gateway is one peer, and calls that are held stay open
+    listener.idle_time = std::chrono::seconds(60);
     listener.answer_time = std::chrono::seconds(25) + settings.webhook_time;  // the page may wait 20 s for news
     return listener;
 }
 
-std::vector<Route> routes_of(Stage& stage) {
-    std::vector<Route> routes = page_file_routes();
-    auto api = page_api_routes(stage);
-    routes.insert(routes.end(), std::make_move_iterator(api.begin()), std::make_move_iterator(api.end()));
+std::vector<Route> platforms_of(Stage& stage) {
+    std::vector<Route> routes = send_door_routes(stage);
     auto accounts = account_routes(stage);
     routes.insert(routes.end(), std::make_move_iterator(accounts.begin()), std::make_move_iterator(accounts.end()));
-    routes.push_back({"POST", "/v3.0/oa/message/cs", "Zalo's Send API",
-                      [&stage](const Request& request, const Respond& respond) {
-                          respond(zalo_send(stage, request));
-                      }});
     routes.push_back({"POST", "/web/replies", "The web chat's replies",
-                      [&stage](const Request& request, const Respond& respond) {
-                          respond(web_reply(stage, request));
-                      }});
-    routes.push_back({"POST", "/v4/oa/access_token", "Zalo's OAuth: new tokens for a refresh token or a code",
-                      [&stage](const Request& request, const Respond& respond) {
-                          respond(zalo_tokens(stage, request));
-                      }});
-    routes.push_back({"GET", "/v4/oa/permission", "Zalo's OAuth: the consent link",
-                      [&stage](const Request& request, const Respond& respond) {
-                          respond(zalo_permission(stage, request));
-                      }});
-    routes.push_back({"POST", "/" + stage.settings().messenger.version + "/*", "Messenger's Send API",
-                      [&stage](const Request& request, const Respond& respond) {
-                          respond(messenger_send(stage, request));
-                      }});
+                      [&stage](const Request& request, const Respond& respond) { respond(web_reply(stage, request)); }});
+    return routes;
+}
+
+std::vector<Route> routes_of(Stage& stage) {
+    std::vector<Route> routes = page_file_routes();
+    for (auto more : {page_api_routes(stage), with_runs(platforms_of(stage))}) {
+        routes.insert(routes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
     return routes;
 }
 
@@ -86,5 +77,16 @@ void Emulator::set_webhook_url(intents::ChannelKind channel, std::string url) {
 }
 
 std::vector<Exchange> Emulator::exchanges() const { return house_->stage.log().all(); }
+
+void Emulator::act(const CitizenAct& act, std::function<void(const PostResult&)> done) {
+    Stage& stage = house_->stage;
+    const auto at = stage.now();
+    stage.chats().touch(act.from, at);
+    stage.deliver(act.from, event_of(stage, act, at), std::move(done));
+}
+
+void Emulator::rest_from_faults(bool resting) { house_->stage.dice().rest(resting); }
+FaultCounts Emulator::faults_played() const { return house_->stage.dice().counts(); }
+bool Emulator::is_subscribed(intents::ChannelKind channel) const { return house_->stage.courier().is_subscribed(channel); }
 
 }  // namespace motcua::gateway

@@ -2,13 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "adapters/http_client.hpp"
+#include "gateway/emulator/citizen_act.hpp"
 #include "gateway/emulator/emulator_settings.hpp"
+#include "gateway/emulator/event_poster.hpp"
 #include "gateway/emulator/exchange.hpp"
+#include "gateway/emulator/fault_dice.hpp"
 #include "intents/incoming_message.hpp"
 
 namespace motcua::gateway {
@@ -30,6 +34,14 @@ class Emulator {
 
     /// At any time, because ports are often known only after the start.
     void set_webhook_url(intents::ChannelKind channel, std::string url);
+    /// A citizen does something that no chat page shows. `done` is told of each attempt to deliver it.
+    void act(const CitizenAct& act, std::function<void(const PostResult&)> done);
+    /// True: no fault of the plan happens until it is called with false.
+    void rest_from_faults(bool resting);
+    FaultCounts faults_played() const;
+    /// False once the platform gave the webhook up.
+    bool is_subscribed(intents::ChannelKind channel) const;
+
     /// Oldest first, without secrets.
     std::vector<Exchange> exchanges() const;
 

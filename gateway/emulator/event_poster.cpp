@@ -19,7 +19,11 @@ std::string word_for(adapters::HttpFault fault) {
     return "no_answer";
 }
 
-PostResult given_up(const char* why) { return {0, "", why, std::chrono::microseconds{0}}; }
+PostResult given_up(const char* why) {
+    PostResult result;
+    result.problem = why;
+    return result;
+}
 
 }  // namespace
 

@@ -20,6 +20,8 @@ struct PostResult {
     std::string body;
     std::string problem;  // "no_connection", "no_answer", "bad_request", "too_large", "stopped", "too_busy"
     std::chrono::microseconds took{0};
+    int attempt = 1;    // given by EventCourier: 1, 2, …
+    bool last = false;  // the same: no other attempt follows
 };
 
 /// Safe to call from several threads at once. The client must outlive it.

@@ -43,13 +43,20 @@ Json number_or_text(const std::string& id) {
     return digits ? Json(std::stoull(id)) : Json(id);
 }
 
+constexpr std::string_view body_start = R"({"object":"page","entry":[)";
+constexpr std::string_view body_end = "]}";
+
+/// `entries` are JSON, separated by commas.
+SignedEvent sealed_entries(const EmulatedMessenger& page, const std::string& name, const std::string& entries) {
+    const std::string body = std::string(body_start) + entries + std::string(body_end);
+    const auto digest = adapters::hmac_sha256(page.app_secret, body);
+    return {name, body, "X-Hub-Signature-256", "sha256=" + adapters::hex_of(digest)};
+}
+
 SignedEvent sealed(const EmulatedMessenger& page, const std::string& name, const Json& item,
                    std::chrono::milliseconds at) {
     const Json entry = {{"id", page.page_id}, {"time", at.count()}, {"messaging", Json::array({item})}};
-    const Json event = {{"object", "page"}, {"entry", Json::array({entry})}};
-    const std::string body = escaped_as_meta_does(event.dump(-1, ' ', true, Json::error_handler_t::replace));
-    const auto digest = adapters::hmac_sha256(page.app_secret, body);
-    return {name, body, "X-Hub-Signature-256", "sha256=" + adapters::hex_of(digest)};
+    return sealed_entries(page, name, escaped_as_meta_does(entry.dump(-1, ' ', true, Json::error_handler_t::replace)));
 }
 
 Json addressed(const std::string& from, const std::string& to, std::chrono::milliseconds at) {
@@ -87,6 +94,15 @@ SignedEvent messenger_echo(const EmulatedMessenger& page, const BotMessage& sent
     message["text"] = sent.text;
     item["message"] = message;
     return sealed(page, "message (is_echo)", item, at);
+}
+
+SignedEvent messenger_batch(const EmulatedMessenger& page, const std::vector<SignedEvent>& events) {
+    std::string entries;
+    for (const SignedEvent& event : events) {
+        const std::size_t inside = event.body.size() - body_start.size() - body_end.size();
+        entries += (entries.empty() ? "" : ",") + event.body.substr(body_start.size(), inside);
+    }
+    return sealed_entries(page, "batch of " + std::to_string(events.size()), entries);
 }
 
 }  // namespace motcua::gateway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
 #include "gateway/emulator/citizen_act.hpp"
 #include "gateway/emulator/emulator_settings.hpp"
@@ -14,5 +15,8 @@ SignedEvent messenger_event(const EmulatedMessenger& page, const CitizenAct& act
                             std::chrono::milliseconds at);
 /// The is_echo event of a message that the page sent.
 SignedEvent messenger_echo(const EmulatedMessenger& page, const BotMessage& sent, std::chrono::milliseconds at);
+
+/// Several of the above as one notification, as Meta batches them: one `entry` each (messenger 4).
+SignedEvent messenger_batch(const EmulatedMessenger& page, const std::vector<SignedEvent>& events);
 
 }  // namespace motcua::gateway

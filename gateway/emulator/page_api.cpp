@@ -5,10 +5,8 @@
 #include <charconv>
 
 #include "gateway/emulator/citizen_act.hpp"
-#include "gateway/emulator/messenger_event.hpp"
 #include "gateway/emulator/page_json.hpp"
-#include "gateway/emulator/web_event.hpp"
-#include "gateway/emulator/zalo_event.hpp"
+#include "gateway/emulator/platform_event.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -26,16 +24,6 @@ std::uint64_t number_of(const Request& request, std::string_view name) {
 /// A page of another site can post only what needs no preflight, and JSON needs one.
 bool is_json(const Request& request) {
     return request.header("content-type").substr(0, 16) == "application/json";
-}
-
-SignedEvent event_of(Stage& stage, const CitizenAct& act, std::chrono::milliseconds at) {
-    if (act.from.channel == intents::ChannelKind::zalo) {
-        return zalo_event(stage.settings().zalo, act, stage.ids().zalo_message(), at);
-    }
-    if (act.from.channel == intents::ChannelKind::web) {
-        return web_event(stage.settings().web, act, stage.ids().zalo_message(), at);
-    }
-    return messenger_event(stage.settings().messenger, act, stage.ids().messenger_message(), at);
 }
 
 void send(Stage& stage, const Request& request, const Respond& respond) {
@@ -74,6 +62,13 @@ void handshake(Stage& stage, const Request& request, const Respond& respond) {
     });
 }
 
+void subscribe(Stage& stage, const Request& request, const Respond& respond) {
+    if (!is_json(request)) return respond(problem_response(415, "Content-Type: application/json"));
+    stage.courier().subscribe(intents::ChannelKind::zalo);
+    stage.courier().subscribe(intents::ChannelKind::messenger);
+    respond(subscribed_response());
+}
+
 Handler with(Stage& stage, void (*answer)(Stage&, const Request&, const Respond&)) {
     return [&stage, answer](const Request& request, const Respond& respond) { answer(stage, request, respond); };
 }
@@ -85,6 +80,7 @@ std::vector<Route> page_api_routes(Stage& stage) {
         {"POST", "/api/send", "A citizen writes, presses a button or sends a file", with(stage, send)},
         {"GET", "/api/events", "The messages of one chat after a sequence number", with(stage, events)},
         {"GET", "/api/log", "The exchanges with the gateway after a number", with(stage, log)},
+        {"POST", "/api/subscribe", "The webhooks get events again after they were given up", with(stage, subscribe)},
         {"POST", "/api/handshake", "Meta's check of the webhook's address", with(stage, handshake)},
     };
 }

@@ -88,4 +88,6 @@ Response handshake_response(const PostResult& result, const std::string& challen
                                {"problem", result.problem}});
 }
 
+Response subscribed_response() { return json_response(200, {{"subscribed", true}}); }
+
 }  // namespace motcua::gateway

@@ -16,6 +16,7 @@ Response problem_response(int status, const std::string& allowed);
 Response messages_response(const std::string& run, const std::vector<ChatMessage>& messages);
 Response exchanges_response(const std::string& run, const std::vector<Exchange>& exchanges);
 Response sent_response(std::uint64_t sequence, const PostResult& result);
+Response subscribed_response();
 /// ok: 200 and the challenge back, byte for byte.
 Response handshake_response(const PostResult& result, const std::string& challenge);
 

@@ -48,7 +48,7 @@ Response answer_to(Stage& stage, const Request& request) {
         tokens = stage.zalo_token_desk().redeem(form.parameter("code"), form.parameter("code_verifier"),
                                                 stage.now());
     }
-    if (tokens) return issued(*tokens, zalo.token_life);
+    if (tokens) return issued(*tokens, stage.zalo_token_desk().life());
     return kind == "refresh_token"
                ? refused(-14014, "Invalid refresh token", "The refresh token is expired or was used")
                : refused(-14014, "Invalid code", "The code is expired or was used");

@@ -17,8 +17,10 @@ constexpr std::size_t most_codes = 100;
 
 }  // namespace
 
-ZaloTokenDesk::ZaloTokenDesk(const EmulatedZalo& zalo)
-    : life_(zalo.token_life), tokens_{zalo.access_token, zalo.refresh_token} {}
+ZaloTokenDesk::ZaloTokenDesk(const EmulatedZalo& zalo, const OauthFaults& faults)
+    : life_(faults.token_life.count() > 0 ? faults.token_life : zalo.token_life),
+      refuses_reuse_(faults.refuse_reuse),
+      tokens_{zalo.access_token, zalo.refresh_token} {}
 
 TokenStanding ZaloTokenDesk::standing_of(std::string_view access_token, std::chrono::milliseconds now) const {
     const std::lock_guard lock(mutex_);
@@ -36,7 +38,10 @@ IssuedTokens ZaloTokenDesk::issue(std::chrono::milliseconds now) {
 std::optional<IssuedTokens> ZaloTokenDesk::renew(std::string_view refresh_token,
                                                  std::chrono::milliseconds now) {
     const std::lock_guard lock(mutex_);
-    if (tokens_.refresh.empty() || !adapters::same_text(refresh_token, tokens_.refresh)) return std::nullopt;
+    const bool is_last = !tokens_.refresh.empty() && adapters::same_text(refresh_token, tokens_.refresh);
+    const bool is_spent = !spent_refresh_.empty() && adapters::same_text(refresh_token, spent_refresh_);
+    if (!is_last && (refuses_reuse_ || !is_spent)) return std::nullopt;
+    spent_refresh_ = refresh_token;
     return issue(now);
 }
 

@@ -26,14 +26,15 @@ struct ConsentAsked {
     std::chrono::milliseconds at{0};
 };
 
-/// A refresh token and a code work once; a new pair kills the access token before it. Safe to call from
+/// A code works once, and so does a refresh token unless the desk lets its reuse pass; a new pair kills the access token before it. Safe to call from
 /// several threads at once.
 class ZaloTokenDesk {
   public:
-    explicit ZaloTokenDesk(const EmulatedZalo& zalo);
+    ZaloTokenDesk(const EmulatedZalo& zalo, const OauthFaults& faults);
 
     TokenStanding standing_of(std::string_view access_token, std::chrono::milliseconds now) const;
-    /// Nothing when it is not the last refresh token.
+    std::chrono::seconds life() const noexcept { return life_; }
+    /// Nothing when it is not the last refresh token, nor the one before where reuse passes.
     std::optional<IssuedTokens> renew(std::string_view refresh_token, std::chrono::milliseconds now);
 
     std::string code_for(ConsentAsked asked);
@@ -45,8 +46,10 @@ class ZaloTokenDesk {
     IssuedTokens issue(std::chrono::milliseconds now);
 
     const std::chrono::seconds life_;
+    const bool refuses_reuse_;
     mutable std::mutex mutex_;
     IssuedTokens tokens_;
+    std::string spent_refresh_;  // the last one that was used
     std::optional<std::chrono::milliseconds> expires_at_;  // nothing: the token of the settings, which stays
     std::map<std::string, ConsentAsked> codes_;
 };

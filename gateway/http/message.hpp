@@ -28,6 +28,7 @@ struct Response {
     std::string body;
     std::string content_type = "text/plain; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers;  // a value with CR or LF is dropped
+    bool hang_up = false;  // nothing is answered, the connection is reset; only a player of faults wants that
 };
 
 /// Called exactly once per request, from any thread, now or later.

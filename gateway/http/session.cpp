@@ -127,6 +127,7 @@ void Session::refuse(RequestFault fault) {
 }
 
 void Session::write(Response response, bool keep_alive) {
+    if (response.hang_up) return reset();
     phase_ = Phase::writing;
     const bool keep = keep_alive && !state_->draining;
     head_ = head_of(response, {.keep_alive = keep, .now = std::chrono::system_clock::now()});
@@ -174,6 +175,14 @@ void Session::close() {
     phase_ = Phase::closed;
     boost::system::error_code ignored;
     socket_.shutdown(net::socket_base::shutdown_both, ignored);
+    socket_.close(ignored);
+    timer_.cancel();
+}
+
+void Session::reset() {
+    boost::system::error_code ignored;
+    socket_.set_option(net::socket_base::linger(true, 0), ignored);  // the peer sees a reset, not an end
+    phase_ = Phase::closed;
     socket_.close(ignored);
     timer_.cancel();
 }

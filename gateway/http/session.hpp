@@ -72,6 +72,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void linger();
     void linger_more(std::size_t dropped);
     void close();
+    void reset();
 
     void arm(std::chrono::milliseconds limit);
     void wait_for_deadline();

@@ -24,6 +24,9 @@ class RunningGateway {
     /// `more` is TOML that stands at the end of the settings.
     explicit RunningGateway(std::uint16_t platforms, ZaloToken zalo_token = ZaloToken::fixed, std::string more = "");
 
+    /// For the next start: platforms whose port was not known before.
+    void set_platforms(std::uint16_t port) { platforms_ = port; }
+
     /// Starts `serve` and waits for its ports. `run` becomes the first step of the Send APIs' paths ("/17").
     /// Throws std::runtime_error with its standard error when it does not come up within a minute.
     void start(const std::string& run = "");
@@ -53,13 +56,14 @@ class RunningGateway {
     /// `--config FILE --data DIR` behind the command's own words.
     std::vector<std::string> command(std::vector<std::string> words) const;
     std::filesystem::path data() const { return folder_.path() / "data"; }
+    /// Where `serve` writes its ports; not there while it starts.
+    std::filesystem::path port_file() const { return folder_.path() / "ports.json"; }
     std::filesystem::path settings() const { return folder_.path() / "settings"; }
     /// Everything that all runs wrote to standard error and standard output.
     std::string told() const;
 
   private:
     void write_settings(const std::string& run) const;
-    std::filesystem::path port_file() const { return folder_.path() / "ports.json"; }
 
     TemporaryFolder folder_;
     std::uint16_t platforms_;

@@ -1,9 +1,11 @@
 // The emulated OAuth gives each refresh token and each code one answer, and the Send API knows what is good.
 #include <catch2/catch.hpp>
 
+#include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/wire_json.hpp"
 #include "adapters/zalo/token_consent.hpp"
 #include "adapters/zalo/zalo_token_endpoint.hpp"
+#include "gateway/emulator/emulator.hpp"
 #include "gateway/emulator/zalo_oauth_api.hpp"
 #include "gateway/emulator/zalo_send_api.hpp"
 #include "tests/gateway/emulator_people.hpp"
@@ -32,8 +34,9 @@ class Wire final : public adapters::HttpClient {
 };
 
 struct Platform {
-    Platform() {
+    explicit Platform(const gateway::OauthFaults& faults = {}) {
         gateway::EmulatorSettings settings = tests::pretended();
+        settings.faults.oauth = faults;
         settings.zalo.app_secret = "zalo-app-secret";
         settings.zalo.refresh_token = "refresh-1";
         settings.zalo.callback_url = "https://h.test/back";
@@ -89,6 +92,42 @@ TEST_CASE("a refresh token works once, and a new pair kills the access token bef
     CHECK(again.error().reason == "zalo oauth -14014");
     CHECK(platform.send_error(second->pair.access) == unknown_person);  // a refusal kills nothing
     CHECK(endpoint.refresh(second->pair.refresh));
+}
+
+TEST_CASE("where reuse passes, the refresh token that was used last works again, and no older one", "[emulator][tokens]") {
+    Platform platform({.refuse_reuse = false});
+    auto endpoint = platform.endpoint();
+    REQUIRE(endpoint.refresh("refresh-1"));
+    const auto third = endpoint.refresh("refresh-1");
+    REQUIRE(third);
+    REQUIRE(endpoint.refresh(third->pair.refresh));
+    CHECK(endpoint.refresh("refresh-1").error().fault == TokenFault::dead);
+}
+
+TEST_CASE("a plan decides how long access tokens live", "[emulator][tokens]") {
+    Platform platform({.token_life = 60s});
+    const auto renewed = platform.endpoint().refresh("refresh-1");
+    REQUIRE(renewed);
+    CHECK(renewed->lasts == 60s);
+    platform.now += 60s;
+    CHECK(platform.send_error(renewed->pair.access) == "-220");
+}
+
+TEST_CASE("a renewal whose answer is lost has killed the old pair", "[emulator][tokens][faults]") {
+    adapters::CpprestHttpClient http;
+    auto settings = tests::pretended();
+    settings.zalo.app_secret = "zalo-app-secret";
+    settings.zalo.refresh_token = "refresh-1";
+    settings.faults.oauth.lost_answer = 1;
+    settings.faults.sends.lost_answer_time = 20ms;
+    gateway::Emulator emulator(settings, http);
+    emulator.start();
+    adapters::ZaloTokenEndpoint endpoint(
+        {settings.zalo.app_id, "zalo-app-secret", "http://127.0.0.1:" + std::to_string(emulator.port())}, http);
+    CHECK(endpoint.refresh("refresh-1").error().fault == TokenFault::unknown);
+    CHECK(endpoint.refresh("refresh-1").error().fault == TokenFault::dead);
+    CHECK(emulator.faults_played().lost_token_answers == 1);
+    emulator.stop();
 }
 
 TEST_CASE("an access token that was given out ends when its time is over", "[emulator][tokens]") {
