@@ -91,6 +91,7 @@ int load_here(Config config, const EmulateRequest& request, const FaultPlan& fau
     join(config, platforms, emulator.port());
     config.webhook.connections_per_peer = 0;
     config.settle = std::chrono::milliseconds(0);  // the audit holds each question against a reply of its own
+    config.human_wait = std::chrono::minutes(0);   // who waits for a person gets no answer
     Gateway gateway(config, client);
     gateway.start();
     const std::string origin = fmt::format("http://127.0.0.1:{}", gateway.webhook_port());

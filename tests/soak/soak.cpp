@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "tests/end_to_end/crowd.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 
 namespace motcua::tests {
@@ -17,7 +18,7 @@ constexpr std::chrono::minutes end_limit{60};
 
 }  // namespace
 
-Soak::Soak(SoakPlan plan) : plan_(std::move(plan)), gateway_(0) {}
+Soak::Soak(SoakPlan plan) : plan_(std::move(plan)), gateway_(0) { gateway_.set(nobody_reads_along); }
 
 void Soak::begin() {
     const auto emulator_ports = folder_.path() / "emulator.json";
