@@ -53,15 +53,15 @@ void EventPoster::post(const std::string& person, adapters::HttpRequest request,
 }
 
 PostResult EventPoster::result_of(const adapters::HttpRequest& request) const {
-    const auto start = std::chrono::steady_clock::now();
     PostResult result;
+    result.started = std::chrono::steady_clock::now();
     if (auto response = client_.send(request)) {
         result.status = response->status;
         result.body = std::move(response->body);
     } else {
         result.problem = word_for(response.error().fault);
     }
-    result.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+    result.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - result.started);
     return result;
 }
 

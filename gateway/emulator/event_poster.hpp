@@ -19,6 +19,7 @@ struct PostResult {
     int status = 0;  // HTTP; 0: no answer
     std::string body;
     std::string problem;  // "no_connection", "no_answer", "bad_request", "too_large", "stopped", "too_busy"
+    std::chrono::steady_clock::time_point started;  // of this attempt; the epoch: it was not made
     std::chrono::microseconds took{0};
     int attempt = 1;    // given by EventCourier: 1, 2, …
     bool last = false;  // the same: no other attempt follows

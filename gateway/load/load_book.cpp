@@ -22,7 +22,8 @@ void LoadBook::posted(std::size_t number, const PostResult& result) {
     const std::lock_guard lock(mutex_);
     Event& event = events_[number];
     ++progress_.posts;
-    const auto start = now - result.took;
+    // A reply may come before this note of the attempt that it answers: what counts is when the attempt began.
+    const auto start = result.started == LoadClock::time_point{} ? now : result.started;
     if (!event.was_started || start < event.started) event.started = start;
     event.was_started = true;
     if (result.status != 200) {

@@ -39,6 +39,15 @@ class Story {
         note.answer_withheld = withheld;
         ear_.hear(note);
     }
+    /// The 200 is noted only after the reply was heard.
+    void asks_and_is_noted_late(std::size_t question, const std::string& reply) {
+        const auto event = book_.begin(0, question);
+        PostResult result;
+        result.status = 200;
+        result.started = gateway::LoadClock::now();
+        replies(reply);
+        book_.posted(event, result);
+    }
     gateway::LoadReport report() const { return book_.report(ear_); }
 
   private:
@@ -53,6 +62,15 @@ class Story {
 };
 
 }  // namespace
+
+TEST_CASE("a reply that is heard before its attempt is noted answers it", "[load]") {
+    Story story;
+    story.asks_and_is_noted_late(0, "r0");
+    const auto report = story.report();
+    CHECK(report.lost == 0);
+    CHECK(report.unrecognised == 0);
+    CHECK(report.answered == 1);
+}
 
 TEST_CASE("answered in order is clean", "[load]") {
     Story story;
