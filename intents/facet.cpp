@@ -31,12 +31,17 @@ const PhraseBook& book() {
     return instance;
 }
 
-/// "… không (ạ)?": whether it may be done, when no part is named.
+/// "… không (ạ)?", "… hông (hè)?", "… chưa?": whether it may be done, when no part is named.
 bool asks_yes_or_no(const std::vector<Token>& tokens) noexcept {
     constexpr std::size_t tail = 2;  // words of politeness behind it
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> closings{
+        {{"khong", "không"}, {"hong", "hông"}, {"chua", "chưa"}}};
     for (std::size_t i = 0; i < tokens.size() && i <= tail; ++i) {
         const Token& token = tokens[tokens.size() - 1 - i];
-        if (token.folded == "khong" && accents_agree(token, "không")) return tokens.size() > 3;
+        const bool closes = std::any_of(closings.begin(), closings.end(), [&token](const auto& closing) {
+            return token.folded == closing.first && accents_agree(token, closing.second);
+        });
+        if (closes) return tokens.size() > 3;
     }
     return false;
 }

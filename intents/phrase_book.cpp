@@ -31,6 +31,13 @@ PhraseBook::PhraseBook(std::span<const EmbeddedFile> files, std::string_view fol
     }
 }
 
+PhraseBook::PhraseBook(const std::vector<PhraseList>& lists) {
+    for (const PhraseList& list : lists) {
+        labels_.push_back(list.label);
+        for (const std::string& phrase : list.phrases) add(labels_.size() - 1, phrase);
+    }
+}
+
 void PhraseBook::add(std::size_t label, std::string_view line) {
     const NormalizedText text = normalize(line);
     if (text.empty() || text.tokens().size() > longest_phrase) return;

@@ -19,6 +19,12 @@ struct PhraseMatch {
     std::size_t end = 0;
 };
 
+/// The phrases of one label.
+struct PhraseList {
+    std::string label;
+    std::vector<std::string> phrases;  // with accents
+};
+
 /// Immutable after construction; safe to share between threads.
 ///
 /// A typed accent is evidence: a token that carries diacritics matches only a phrase token with the same ones,
@@ -28,6 +34,8 @@ class PhraseBook {
     /// Reads the files whose path contains `folder` ("/facet/"); the label is the file's stem.
     /// `#` begins a comment line. A phrase is at most 8 tokens; longer ones are ignored.
     PhraseBook(std::span<const EmbeddedFile> files, std::string_view folder);
+    /// One label a list, in their order.
+    explicit PhraseBook(const std::vector<PhraseList>& lists);
 
     const std::vector<std::string>& labels() const noexcept { return labels_; }
     /// Every match, by begin, the longest of a label first. At most one per label and begin.

@@ -12,7 +12,7 @@ namespace motcua::intents {
 namespace {
 
 // In the order of weight: the first that a message shows is its purpose.
-constexpr std::array<std::pair<Purpose, std::string_view>, 10> purposes{{
+constexpr std::array<std::pair<Purpose, std::string_view>, 11> purposes{{
     {Purpose::emergency, "emergency"},
     {Purpose::complaint, "complaint"},
     {Purpose::handoff, "handoff"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<Purpose, std::string_view>, 10> purposes{{
     {Purpose::abuse, "abuse"},
     {Purpose::who, "who"},
     {Purpose::help, "help"},
+    {Purpose::chat, "chat"},
     {Purpose::thanks, "thanks"},
     {Purpose::bye, "bye"},
     {Purpose::greeting, "greeting"},

@@ -9,7 +9,7 @@
 
 namespace motcua::intents {
 
-enum class Purpose { greeting, thanks, bye, who, help, handoff, complaint, abuse, status, emergency };
+enum class Purpose { greeting, thanks, bye, who, help, chat, handoff, complaint, abuse, status, emergency };
 std::string_view name_of(Purpose purpose) noexcept;
 
 struct PurposeWish {

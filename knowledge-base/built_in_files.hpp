@@ -11,5 +11,7 @@ namespace motcua {
 std::span<const EmbeddedFile> starter_files() noexcept;
 /// The format of knowledge-base/alias_file.hpp; the file below outside/ holds topics that no procedure covers.
 std::span<const EmbeddedFile> alias_files() noexcept;
+/// The format of knowledge-base/matter_file.hpp.
+std::span<const EmbeddedFile> matter_files() noexcept;
 
 }  // namespace motcua

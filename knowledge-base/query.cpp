@@ -33,6 +33,11 @@ class QueryBuilder {
         for (std::size_t at = 0; at < text_.tokens().size(); ++at) read(at);
         join_neighbours();
         keep_best();
+        for (std::size_t i = 0; i < spelled_.tokens.size(); ++i) {
+            const auto known = catalog_.words().find(spelled_.tokens[i].folded);
+            query_.said.push_back(weights_[spelled_.source[i]]);
+            query_.rarities.push_back(known ? catalog_.rarity(*known) : catalog_.unknown_rarity());
+        }
         query_.spelled = std::move(spelled_.tokens);
         return std::move(query_);
     }

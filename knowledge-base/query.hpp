@@ -42,6 +42,8 @@ struct Query {
     std::vector<intents::Facet> facets;
     std::vector<std::string> codes;      // procedure codes and law numbers in the text
     std::vector<intents::Token> spelled; // the message as a careful writer would have typed it, for phrase look-ups
+    std::vector<float> said;             // of each of `spelled`, 0..1: how much it may say about the procedure
+    std::vector<float> rarities;         // of each of `spelled`, in nats
 
     /// What an index is asked; the rarest `limit` words and pairs.
     SearchQuery for_index(const Catalog& catalog, std::size_t limit) const;

@@ -40,6 +40,28 @@ void print_table(const Evaluation& evaluation, std::ostream& out) {
                        evaluation.micros[count * 99 / 100]);
 }
 
+namespace {
+
+std::string names_of(const std::vector<intents::Facet>& facets) {
+    std::string names;
+    for (const intents::Facet facet : facets) names.append(names.empty() ? "" : " ").append(intents::name_of(facet));
+    return names.empty() ? "general" : names;
+}
+
+/// What is wrong with it, in words; empty when nothing is.
+std::string faults_of(const QuestionScore& score) {
+    const LabelledQuestion& question = *score.question;
+    std::string faults;
+    if (!score.right_outcome) faults = "outcome";
+    if (question.kind == "clarify" && score.right_outcome && !score.options_offered) faults = "options";
+    if (question.kind == "procedure" && !question.facets.empty() && !score.facet_hit) {
+        faults += fmt::format("{}facet ({}, not {})", faults.empty() ? "" : ", ", fmt::join(question.facets, " "), names_of(score.turn.facets));
+    }
+    return faults;
+}
+
+}  // namespace
+
 void print_misses(const Evaluation& evaluation, const kb::Catalog& catalog, std::ostream& out) {
     const auto name_of_code = [&](const std::string& code) {
         const kb::CatalogEntry* entry = catalog.find(code);
@@ -47,9 +69,11 @@ void print_misses(const Evaluation& evaluation, const kb::Catalog& catalog, std:
     };
     for (const QuestionScore& score : evaluation.scores) {
         const LabelledQuestion& question = *score.question;
-        if (question.kind == "procedure" ? score.rank == 1 && score.turn.outcome == Outcome::answered : score.right_outcome) continue;
-        out << fmt::format("\n{} [{}] {} {} conf {:.2f}: {}\n", question.id, question.kind, name_of(score.turn.outcome),
-                           score.turn.detail, score.turn.confidence, question.text);
+        const std::string faults = faults_of(score);
+        if (faults.empty()) continue;
+        out << fmt::format("\n{} [{}] {} {} conf {:.2f}, wrong {}: {}\n", question.id, question.kind, name_of(score.turn.outcome),
+                           score.turn.detail, score.turn.confidence, faults, question.text);
+        for (const auto& codes : question.options) out << fmt::format("    option {} {}\n", fmt::join(codes, " "), name_of_code(codes.front()));
         for (const std::string& code : question.accept) out << fmt::format("    want {} {}\n", code, name_of_code(code));
         for (std::size_t i = 0; i < std::min<std::size_t>(3, score.turn.candidates.size()); ++i) {
             const ScoredCode& row = score.turn.candidates[i];

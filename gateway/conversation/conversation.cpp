@@ -53,13 +53,6 @@ std::vector<ScoredCode> best_of(const kb::Catalog& catalog, const std::vector<kb
     return best;
 }
 
-/// How many options are procedures of this base; a known gap cannot be offered.
-std::ptrdiff_t tellable(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement) {
-    return std::count_if(judgement.options.begin(), judgement.options.end(), [&](std::size_t option) {
-        return catalog.entries()[ranked[option].entry].outside.empty();
-    });
-}
-
 }  // namespace
 
 Turn Conversation::respond(const intents::Verdict& verdict, const DialogueSession& session, std::chrono::seconds now,
@@ -199,12 +192,17 @@ Turn Conversation::decided(const Understanding& understanding, const kb::Query& 
     if (first != nullptr && !first->outside.empty() && judgement.zone != kb::Zone::lost) {
         return fixed(Outcome::not_found, first->code, {outside_reply(office_, *first)}, session);
     }
-    if (judgement.zone == kb::Zone::answer) return told(first->code, wanted_parts(query.facets), false, session);
+    const Named named = knowledge_.matters.named_in(query);
+    const bool answers = judgement.zone == kb::Zone::answer ? !is_vague(named, query, judgement)
+                                                            : first != nullptr && is_plain(named, query, *first, judgement);
+    if (answers) return told(first->code, wanted_parts(query.facets), false, session);
     // A part is asked for and nothing else is meant: it is the procedure that was spoken of.
     const bool still = judgement.zone == kb::Zone::lost || (first != nullptr && first->code == session.code);
     if (still && !session.code.empty() && !query.facets.empty()) return told(session.code, query.facets, false, session);
-    if (judgement.zone == kb::Zone::ask && tellable(knowledge_.catalog, ranked, judgement) > 1) {
-        Turn turn = asked_back(ranked, judgement, query);
+    const Options options = options_for(named, knowledge_.catalog, ranked, judgement);
+    const bool asks = judgement.zone != kb::Zone::lost || !options.matter.empty();
+    if (asks && options.codes.size() > 1) {
+        Turn turn = asked_back(options, query);
         // Until one is chosen, a bare "bao nhiêu tiền?" means the one before, else the likeliest.
         turn.session.code = session.code.empty() ? turn.session.options.front() : session.code;
         return turn;
@@ -239,20 +237,17 @@ Turn Conversation::told(const std::string& code, const std::vector<intents::Face
     return turn;
 }
 
-Turn Conversation::asked_back(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement,
-                              const kb::Query& query) const {
+Turn Conversation::asked_back(const Options& options, const kb::Query& query) const {
     Turn turn;
     turn.outcome = Outcome::clarify;
+    turn.detail = options.matter.empty() ? "" : "matter";
     turn.facets = query.facets;
-    kb::Reply reply;
-    for (const std::size_t option : judgement.options) {
-        const kb::CatalogEntry& entry = knowledge_.catalog.entries()[ranked[option].entry];
-        if (!entry.outside.empty()) continue;
-        reply.buttons.push_back({entry.short_name, kb::payload_for(entry.code, intents::Facet::general)});
-        turn.session.options.push_back(entry.code);
+    kb::Reply reply{ask_back_text(options.matter, options.codes.size()), {}};
+    for (const std::string& code : options.codes) {
+        reply.buttons.push_back({knowledge_.catalog.find(code)->short_name, kb::payload_for(code, intents::Facet::general)});
     }
+    turn.session.options = options.codes;
     turn.session.facets = query.facets;
-    reply.text = ask_back_text(reply.buttons.size());
     turn.replies.push_back(std::move(reply));
     return turn;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gateway/conversation/options.hpp"
 #include "gateway/conversation/turn.hpp"
 #include "intents/policy/message_guard.hpp"
 #include "intents/purpose.hpp"
@@ -28,6 +29,7 @@ struct Knowledge {
     const kb::Catalog& catalog;
     const kb::Ranker& ranker;
     const kb::ConfidenceModel& confidence;
+    const kb::MatterBook& matters;
 };
 
 /// Where a person is sent who wants a human or a place; from the configuration of the province.
@@ -74,7 +76,7 @@ class Conversation {
     /// Finds the procedure, or says that it is gone or cannot be read just now.
     Turn told(const std::string& code, const std::vector<intents::Facet>& facets, const DialogueSession& session,
               const Compose& compose) const;
-    Turn asked_back(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const kb::Query& query) const;
+    Turn asked_back(const Options& options, const kb::Query& query) const;
     Turn lost(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const DialogueSession& session) const;
     Turn unavailable(const DialogueSession& session) const;
 

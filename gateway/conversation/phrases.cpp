@@ -49,6 +49,10 @@ kb::Reply reply_to(Purpose purpose, const Office& office) {
                     "Câu trả lời lấy nguyên từ Cổng Dịch vụ công quốc gia, có mã thủ tục và nguồn để anh/chị kiểm tra.",
                     {}};
         case Purpose::help: return {help_text(), examples()};
+        case Purpose::chat:
+            return {"Dạ em là máy tra cứu thủ tục hành chính nên chuyện khác em không biết nhiều. Anh/chị cần làm giấy tờ gì cứ "
+                    "nhắn em nhé.",
+                    examples()};
         case Purpose::handoff:
             if (office.wait.count() > 0) return person_wanted_reply(office);
             return {fmt::format("Anh/chị muốn gặp cán bộ, xin liên hệ {}. Câu hỏi về thủ tục em vẫn trả lời ngay tại đây.",
@@ -74,7 +78,8 @@ kb::Reply reply_to(Purpose purpose, const Office& office) {
     return {help_text(), {}};
 }
 
-std::string ask_back_text(std::size_t options) {
+std::string ask_back_text(const std::string& matter, std::size_t options) {
+    if (!matter.empty()) return fmt::format("Về “{}”, anh/chị cần việc nào trong {} việc này ạ?", matter, options);
     return fmt::format("Em chưa chắc ý anh/chị. Anh/chị cần việc nào trong {} việc này ạ?", options);
 }
 

@@ -26,12 +26,11 @@ bool interrupts(intents::Purpose purpose) noexcept {
 }
 
 bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept {
-    constexpr std::size_t little = 6;  // content words
-    constexpr float unlikely = 0.1F;
+    constexpr std::size_t little = 8;  // content words
     if (searched.outcome == Outcome::answered || searched.outcome == Outcome::unavailable) return false;
     if (!leads_in(purpose)) return true;
     return query.content_words <= little && query.facets.empty() &&
-           (searched.outcome == Outcome::not_found || searched.confidence < unlikely);
+           searched.outcome == Outcome::not_found;
 }
 
 std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text, const kb::Query& query) {

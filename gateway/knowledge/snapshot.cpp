@@ -3,11 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <fstream>
 #include <sstream>
 #include <stdexcept>
-#include <unordered_map>
 
 #include "adapters/portal/import.hpp"
 #include "knowledge-base/built_in_files.hpp"
@@ -15,55 +12,11 @@
 namespace motcua::gateway {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw std::runtime_error(fmt::format("cannot read {}", file.string()));
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
-}
-
-void collect(kb::AliasFile file, std::vector<kb::AliasBlock>& blocks, std::string& faults) {
-    for (const kb::AliasFault& fault : file.faults) faults += fmt::format("\n{}:{}: {}", fault.file, fault.line, fault.message);
-    for (kb::AliasBlock& block : file.blocks) {
-        const auto same = std::find_if(blocks.begin(), blocks.end(),
-                                       [&](const kb::AliasBlock& known) { return known.code == block.code; });
-        if (same != blocks.end()) {
-            *same = std::move(block);
-        } else {
-            blocks.push_back(std::move(block));
-        }
-    }
-}
-
 [[noreturn]] void fail(std::string_view what, const kb::StoreError& error) {
     throw std::runtime_error(fmt::format("{}: {}", what, error.detail));
 }
 
 }  // namespace
-
-std::vector<kb::AliasBlock> aliases_of(const std::filesystem::path& data) {
-    std::vector<kb::AliasBlock> blocks;
-    std::string faults;
-    for (const EmbeddedFile& file : alias_files()) {
-        kb::AliasFile read = kb::read_aliases(file.text(), file.path);
-        for (const kb::AliasFault& fault : read.faults) {
-            faults += fmt::format("\n{}:{}: {}", fault.file, fault.line, fault.message);
-        }
-        std::move(read.blocks.begin(), read.blocks.end(), std::back_inserter(blocks));
-    }
-    const std::filesystem::path own = data / "aliases";
-    if (std::filesystem::is_directory(own)) {
-        std::vector<std::filesystem::path> files;
-        for (const auto& entry : std::filesystem::directory_iterator(own)) {
-            if (entry.path().extension() == ".txt") files.push_back(entry.path());
-        }
-        std::sort(files.begin(), files.end());
-        for (const auto& file : files) collect(kb::read_aliases(bytes_of(file), file.string()), blocks, faults);
-    }
-    if (!faults.empty()) throw std::runtime_error("alias files have faults; mend them and start again:" + faults);
-    return blocks;
-}
 
 Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, const Progress& progress)
     : store_(data / "knowledge.db"), index_(data / "index.db") {
@@ -93,8 +46,9 @@ Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, cons
     if (!read) fail("knowledge.db", read.error());
     catalog_ = std::make_unique<const kb::Catalog>(headings, aliases);
     ranker_ = std::make_unique<const kb::Ranker>(*catalog_, kb::RankerWeights::built_in());
+    matters_ = std::make_unique<const kb::MatterBook>(matters_of(data), *catalog_);
     conversation_ = std::make_unique<const Conversation>(
-        Knowledge{recent_, index_, *catalog_, *ranker_, kb::ConfidenceModel::built_in()}, office);
+        Knowledge{recent_, index_, *catalog_, *ranker_, kb::ConfidenceModel::built_in(), *matters_}, office);
 }
 
 void Snapshot::fill_when_empty(const Progress& progress) {

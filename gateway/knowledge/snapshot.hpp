@@ -10,14 +10,10 @@
 #include "adapters/sqlite/fts_procedure_index.hpp"
 #include "adapters/sqlite/sqlite_procedure_store.hpp"
 #include "gateway/conversation/conversation.hpp"
+#include "gateway/knowledge/curated_files.hpp"
 #include "gateway/knowledge/recent_procedures.hpp"
-#include "knowledge-base/alias_file.hpp"
 
 namespace motcua::gateway {
-
-/// The aliases that are built in, then those of `<data>/aliases/*.txt`, which replace a code's block whole.
-/// Throws std::runtime_error that tells every fault with file and line.
-std::vector<kb::AliasBlock> aliases_of(const std::filesystem::path& data);
 
 /// One state of the knowledge. Immutable once opened; safe to share between threads. A later state is another one.
 class Snapshot {
@@ -45,6 +41,7 @@ class Snapshot {
     std::int64_t version_ = 0;
     std::unique_ptr<const kb::Catalog> catalog_;
     std::unique_ptr<const kb::Ranker> ranker_;
+    std::unique_ptr<const kb::MatterBook> matters_;
     std::unique_ptr<const Conversation> conversation_;
 };
 

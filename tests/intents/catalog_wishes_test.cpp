@@ -46,6 +46,12 @@ TEST_CASE("the part that is asked is understood, with and without accents", "[in
         {"mẫu đơn ở đâu", "mau don o dau", {Facet::form, Facet::place}},
         {"lệ phí và thời gian", "le phi va thoi gian", {Facet::fee, Facet::duration}},
         {"thời gian và lệ phí", "thoi gian va le phi", {Facet::duration, Facet::fee}},
+        {"làm ở xã đặng hông", "lam o xa dang hong", {Facet::conditions}},
+        {"nhà chưa có sổ thì khai giấy chưa", "nha chua co so thi khai giay chua", {Facet::conditions}},
+        {"làm thủ tục gì", "lam thu tuc gi", {Facet::steps}},
+        {"bản gốc hay photo", "ban goc hay photo", {Facet::documents}},
+        {"lãnh dùm má", "lanh dum ma", {Facet::authorise}},
+        {"ở nhà cũ của ba", "o nha cu cua ba", {}},  // a house that is spoken of, not "from home"
         {"khai sinh", "khai sinh", {}},
         {"", "", {}},
     }));
@@ -150,6 +156,8 @@ TEST_CASE("a message shows its weightiest purpose, and whether it says nothing e
         {"one's own file", "hồ sơ của tôi đến đâu rồi", "status", true},
         {"who", "bạn là ai", "who", true},
         {"abuse", "đồ ngu", "abuse", true},
+        {"about the day", "trời nóng quá ad ơi", "chat", true},
+        {"a flood is no chat about the rain", "mưa lũ sập nhà", "", false},
         {"emergency outweighs the greeting", "chào em, cứu với cháy nhà", "emergency", true},
         {"complaint outweighs the thanks", "cảm ơn nhưng cán bộ hách dịch", "complaint", true},
         {"a plain question", "đăng ký khai sinh", "", false},

@@ -1,0 +1,50 @@
+// A matter that is named outweighs the ranking: vague words lie near too many procedures.
+#include "gateway/conversation/options.hpp"
+
+#include <algorithm>
+
+namespace motcua::gateway {
+namespace {
+
+constexpr std::size_t most_options = 4;    // buttons that both platforms show
+// Shares of what a question says that a matter's name covers.
+constexpr float matter_from = 0.5F;   // enough to offer what it may mean
+constexpr float matter_alone = 0.8F;  // nothing else was said that the ranking could know better
+
+constexpr std::size_t beside = 2;           // options of the ranking beside a matter that does not cover all
+constexpr float stays_from = 0.35F;         // the ranking's first is offered in any case when it is as likely as this
+constexpr float plain_confidence = 0.15F;   // below, the ranking thinks of something else
+constexpr float vague_confidence = 0.8F;    // above, the words were not as vague as they look
+
+std::vector<std::string> of_the_ranking(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked,
+                                        const kb::Judgement& judgement, std::size_t limit) {
+    std::vector<std::string> codes;
+    for (const std::size_t row : judgement.options) {
+        const kb::CatalogEntry& entry = catalog.entries()[ranked[row].entry];
+        if (entry.outside.empty() && codes.size() < limit) codes.push_back(entry.code);  // a known gap cannot be offered
+    }
+    return codes;
+}
+
+}  // namespace
+
+Options options_for(const Named& named, const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked,
+                    const kb::Judgement& judgement) {
+    if (!named || named->cover < matter_from) return {{}, of_the_ranking(catalog, ranked, judgement, most_options)};
+    const std::size_t known_better = named->cover < matter_alone ? beside : judgement.confidence >= stays_from ? 1 : 0;
+    return {named->matter->title, kb::options_of(*named->matter, catalog, ranked,
+                                                 of_the_ranking(catalog, ranked, judgement, known_better), most_options)};
+}
+
+bool is_plain(const Named& named, const kb::Query& query, const kb::CatalogEntry& first, const kb::Judgement& judgement) {
+    const bool part_asked = std::any_of(query.facets.begin(), query.facets.end(),
+                                        [](intents::Facet facet) { return facet != intents::Facet::steps; });
+    return named && named->cover >= matter_alone && part_asked && judgement.confidence >= plain_confidence &&
+           named->matter->codes.front() == first.code;
+}
+
+bool is_vague(const Named& named, const kb::Query& query, const kb::Judgement& judgement) {
+    return named && named->cover >= matter_alone && query.facets.empty() && judgement.confidence < vague_confidence;
+}
+
+}  // namespace motcua::gateway
