@@ -50,9 +50,12 @@ SCENARIO("a forged event is refused and leaves nothing behind", "[end_to_end]") 
             for (const Forgery& row : forgeries()) {
                 INFO(row.why);
                 auto event = tests::text_of(citizen, question, std::string("forged ") + row.why);
+                const std::string right = event.signature;  // of the body before it was forged
                 row.forge(event);
                 const double before = tests::metric(gateway.ops("/metrics"), counter(citizen, row.state)).value_or(0);
-                CHECK(gateway.post(citizen, event).status == 401);
+                const auto refusal = gateway.post(citizen, event);
+                CHECK(refusal.status == 401);
+                CHECK((refusal.head + refusal.body).find(right.substr(right.size() / 2)) == std::string::npos);  // nothing to forge with
                 CHECK(tests::metric(gateway.ops("/metrics"), counter(citizen, row.state)) == before + 1);
                 mismatches += std::string(row.state) == "mismatch" ? 1 : 0;
             }
