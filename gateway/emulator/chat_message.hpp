@@ -33,7 +33,7 @@ struct ChatButton {
     std::string value;  // payload, address or number
 };
 
-enum class Author { citizen, bot };
+enum class Author { citizen, bot, agent };  // agent: a person of the office
 
 struct ChatMessage {
     std::uint64_t sequence = 0;  // 1, 2, … in its chat; given by ChatBook

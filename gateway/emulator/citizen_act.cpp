@@ -50,6 +50,14 @@ tl::expected<CitizenAct, std::string> read_act(std::string_view body) {
     return act;
 }
 
+tl::expected<CitizenAct, std::string> read_agent_act(std::string_view body) {
+    auto act = read_act(body);
+    if (!act) return act;
+    if (act->from.channel == intents::ChannelKind::web) return tl::unexpected(std::string("channel: zalo or messenger"));
+    if (act->text.empty()) return tl::unexpected(std::string("text: is needed"));
+    return act;
+}
+
 ChatMessage shown(const CitizenAct& act, std::chrono::milliseconds at) {
     ChatMessage message;
     message.at = at;

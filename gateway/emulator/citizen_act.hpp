@@ -31,6 +31,9 @@ struct CitizenAct {
 /// Text at most 20,000 bytes, payload 2,000, title and file name 255; user 1 to 64 of [A-Za-z0-9_-].
 tl::expected<CitizenAct, std::string> read_act(std::string_view body);
 
+/// Reads the body of POST /api/agent: channel (zalo or messenger), user and text, within the same bounds.
+tl::expected<CitizenAct, std::string> read_agent_act(std::string_view body);
+
 /// The line of the chat that the citizen sees.
 ChatMessage shown(const CitizenAct& act, std::chrono::milliseconds at);
 

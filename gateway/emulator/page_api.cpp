@@ -40,6 +40,18 @@ void send(Stage& stage, const Request& request, const Respond& respond) {
     });
 }
 
+void agent(Stage& stage, const Request& request, const Respond& respond) {
+    if (!is_json(request)) return respond(problem_response(415, "Content-Type: application/json"));
+    const auto act = read_agent_act(request.body);
+    if (!act) return respond(problem_response(400, act.error()));
+    const auto at = stage.now();
+    ChatMessage line = shown(*act, at);
+    line.author = Author::agent;
+    const auto sequence = stage.chats().add(act->from, std::move(line));
+    stage.deliver(act->from, agent_echo_of(stage, *act, at),
+                  [sequence, respond](const PostResult& result) { respond(sent_response(sequence, result)); });
+}
+
 void events(Stage& stage, const Request& request, const Respond& respond) {
     const auto channel = intents::channel_from(request.parameter("channel"));
     const std::string user = request.parameter("user");
@@ -78,6 +90,7 @@ Handler with(Stage& stage, void (*answer)(Stage&, const Request&, const Respond&
 std::vector<Route> page_api_routes(Stage& stage) {
     return {
         {"POST", "/api/send", "A citizen writes, presses a button or sends a file", with(stage, send)},
+        {"POST", "/api/agent", "A person of the office writes in the platform's own inbox", with(stage, agent)},
         {"GET", "/api/events", "The messages of one chat after a sequence number", with(stage, events)},
         {"GET", "/api/log", "The exchanges with the gateway after a number", with(stage, log)},
         {"POST", "/api/subscribe", "The webhooks get events again after they were given up", with(stage, subscribe)},

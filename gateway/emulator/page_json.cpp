@@ -6,6 +6,15 @@
 namespace motcua::gateway {
 namespace {
 
+std::string_view word_for(Author author) noexcept {
+    switch (author) {
+        case Author::citizen: return "citizen";
+        case Author::bot: return "bot";
+        case Author::agent: return "agent";
+    }
+    return "bot";
+}
+
 using Json = nlohmann::ordered_json;
 
 const char* name_of_kind(ButtonKind kind) {
@@ -27,7 +36,7 @@ Json json_of(const ChatMessage& message) {
     }
     return {{"sequence", message.sequence},
             {"at", message.at.count()},
-            {"from", message.author == Author::citizen ? "citizen" : "bot"},
+            {"from", word_for(message.author)},
             {"text", message.text},
             {"pressed", message.pressed},
             {"attachment", message.attachment},

@@ -9,4 +9,7 @@ namespace motcua::gateway {
 /// With a new message id.
 SignedEvent event_of(Stage& stage, const CitizenAct& act, std::chrono::milliseconds at);
 
+/// The echo of what a person of the office wrote in the platform's own inbox. Zalo or Messenger.
+SignedEvent agent_echo_of(Stage& stage, const CitizenAct& act, std::chrono::milliseconds at);
+
 }  // namespace motcua::gateway

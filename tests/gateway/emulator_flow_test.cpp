@@ -49,6 +49,18 @@ SCENARIO("a citizen asks on either channel and reads the gateway's reply", "[emu
                 CHECK(chat.at(0)["text"].string() == "Lệ phí");
             }
         }
+        WHEN("a person of the office writes in the platform's inbox") {
+            const auto sent = town.json_of(town.post("/api/agent", who + R"("text":"Chị mang sổ ra quầy 3 nhé"})"));
+            THEN("the gateway hears an echo that is not its own, and the chat shows who wrote") {
+                CHECK(sent["gateway_status"].id() == "200");
+                const auto events = town.gateway().events(1);
+                CHECK(events.at(0).kind == EventKind::echo);
+                CHECK(events.at(0).detail == "agent");
+                const auto chat = town.chat(query, 1);
+                CHECK(chat.at(0)["from"].string() == "agent");
+                CHECK(chat.at(0)["text"].string() == "Chị mang sổ ra quầy 3 nhé");
+            }
+        }
         WHEN("a file is sent") {
             town.post("/api/send", who + R"("attachment":{"type":"file","name":"x.docx"}})");
             THEN("the gateway sees an attachment") {

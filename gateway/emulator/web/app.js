@@ -24,6 +24,7 @@ const chat = new ChatView(byId("messages"), byId("replies"), press);
 const exchanges = new ExchangeView(byId("exchanges"), byId("log-empty"));
 
 let channel = "zalo";
+let asAgent = false;
 let user = citizen(channel);
 let last = 0;
 let run = null;
@@ -62,12 +63,32 @@ function press(button) {
   return act({ payload: button.value, title: button.title });
 }
 
+async function writeAsAgent(text) {
+  tell("");
+  try {
+    await ask("/api/agent", { channel, user, text });
+  } catch (error) {
+    tell("Không gửi được: " + error.message);
+  }
+}
+
 function sendText() {
   const text = message.value.trim();
   if (!text) return;
   message.value = "";
   fitHeight();
-  act({ text });
+  if (asAgent) writeAsAgent(text);
+  else act({ text });
+}
+
+/** The web chat has no inbox in which a person of the office could write. */
+function playAgent(yes) {
+  asAgent = yes && channel !== "web";
+  const button = byId("as-agent");
+  button.setAttribute("aria-pressed", String(asAgent));
+  button.hidden = channel === "web";
+  panel.classList.toggle("as-agent", asAgent);
+  message.placeholder = asAgent ? "Viết với tư cách cán bộ…" : "Nhập câu hỏi…";
 }
 
 function sendFile(file) {
@@ -129,6 +150,7 @@ function choose(next) {
   panel.dataset.channel = channel;
   panel.setAttribute("aria-labelledby", "tab-" + channel);
   byId("channel-name").textContent = channelNames[channel];
+  playAgent(false);
   beginChat();
 }
 
@@ -210,6 +232,10 @@ function listen() {
   byId("fresh").addEventListener("click", () => {
     user = freshCitizen(channel);
     beginChat();
+    message.focus();
+  });
+  byId("as-agent").addEventListener("click", () => {
+    playAgent(!asAgent);
     message.focus();
   });
   byId("log-toggle").addEventListener("click", () => openLog(log.hidden));

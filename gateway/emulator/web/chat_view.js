@@ -2,6 +2,8 @@
 
 const time = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
+const speakers = { bot: "Một cửa: ", agent: "Cán bộ: ", citizen: "Bạn: " };
+
 export function element(name, className, text) {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -109,7 +111,7 @@ export class ChatView {
 
   addBubble(message) {
     const row = element("div", "row " + message.from);
-    row.append(element("span", "unseen", message.from === "bot" ? "Một cửa: " : "Bạn: "));
+    row.append(element("span", "unseen", speakers[message.from]));
     const bubble = element("div", "bubble");
     if (message.attachment) bubble.append(element("span", "file", message.attachment));
     if (message.text) {
@@ -124,7 +126,7 @@ export class ChatView {
       group.append(...choices.map((each) => buttonFor(each, this.press)));
       bubble.append(group);
     }
-    const foot = element("div", "foot", time.format(new Date(message.at)));
+    const foot = element("div", "foot", (message.from === "agent" ? "Cán bộ · " : "") + time.format(new Date(message.at)));
     if (message.from === "citizen") foot.append(" · ", this.deliveryLine(message));
     row.append(foot);
     this.list.append(row);
