@@ -9,6 +9,13 @@ bool leads_in(intents::Purpose purpose) noexcept {
     return purpose != intents::Purpose::handoff && purpose != intents::Purpose::status && !interrupts(purpose);
 }
 
+/// Content words beside which a purpose is still what the message is about. "Gọi ai vậy" behind a story asks for help,
+/// not who we are; a remark about the day may be long.
+std::size_t most_words_beside(intents::Purpose purpose) noexcept {
+    if (purpose == intents::Purpose::who) return 3;
+    return purpose == intents::Purpose::chat ? 8 : 6;
+}
+
 }  // namespace
 
 Outcome outcome_of(intents::Purpose purpose) noexcept {
@@ -26,10 +33,9 @@ bool interrupts(intents::Purpose purpose) noexcept {
 }
 
 bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept {
-    constexpr std::size_t little = 8;  // content words
     if (searched.outcome == Outcome::answered || searched.outcome == Outcome::unavailable) return false;
     if (!leads_in(purpose)) return true;
-    return query.content_words <= little && query.facets.empty() &&
+    return query.content_words <= most_words_beside(purpose) && query.facets.empty() &&
            searched.outcome == Outcome::not_found;
 }
 
