@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "intents/text/code_point.hpp"
 #include "intents/text/text_lines.hpp"
+#include "intents/text/vietnamese_letter.hpp"
 
 namespace motcua::intents {
 namespace {
@@ -20,6 +22,22 @@ std::string_view stem_of(std::string_view path) noexcept {
 
 bool accents_agree(const Token& typed, std::string_view wanted_accented) noexcept {
     return typed.accented == typed.folded || typed.accented == wanted_accented;
+}
+
+bool marks_left_out(std::string_view typed, std::string_view wanted) noexcept {
+    std::size_t at = 0;
+    std::size_t wanted_at = 0;
+    while (at < typed.size() && wanted_at < wanted.size()) {
+        const char32_t typed_point = next_code_point(typed, at);
+        const char32_t wanted_point = next_code_point(wanted, wanted_at);
+        if (typed_point == wanted_point) continue;
+        const auto letter = letter_of(typed_point);
+        const auto whole = letter_of(wanted_point);
+        if (!letter || !whole || letter->base != whole->base) return false;
+        if (letter->shape != Shape::none && letter->shape != whole->shape) return false;
+        if (letter->tone != Tone::none && letter->tone != whole->tone) return false;
+    }
+    return at == typed.size() && wanted_at == wanted.size();
 }
 
 PhraseBook::PhraseBook(std::span<const EmbeddedFile> files, std::string_view folder) {
@@ -67,7 +85,8 @@ std::vector<PhraseMatch> PhraseBook::matches(const std::vector<Token>& tokens) c
             for (const Phrase& phrase : hit->second) {
                 bool agrees = true;
                 for (std::size_t i = 0; agrees && i < phrase.accented.size(); ++i) {
-                    agrees = accents_agree(tokens[begin + i], phrase.accented[i]);
+                    agrees = accents_agree(tokens[begin + i], phrase.accented[i]) ||
+                             (phrase.accented.size() > 1 && marks_left_out(tokens[begin + i].accented, phrase.accented[i]));
                 }
                 if (!agrees) continue;
                 const auto same = std::find_if(found.begin() + static_cast<std::ptrdiff_t>(first_of_begin), found.end(),

@@ -240,7 +240,7 @@ Turn Conversation::told(const std::string& code, const std::vector<intents::Face
 Turn Conversation::asked_back(const Options& options, const kb::Query& query) const {
     Turn turn;
     turn.outcome = Outcome::clarify;
-    turn.detail = options.matter.empty() ? "" : "matter";
+    if (!options.matter.empty()) turn.detail = "matter";
     turn.facets = query.facets;
     kb::Reply reply{ask_back_text(options.matter, options.codes.size()), {}};
     for (const std::string& code : options.codes) {

@@ -33,10 +33,15 @@ bool interrupts(intents::Purpose purpose) noexcept {
 }
 
 bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept {
+    constexpr float unlikely = 0.15F;
+    constexpr std::size_t next_to_nothing = 2;  // content words: "có ở đó không" asks for no part of anything
     if (searched.outcome == Outcome::answered || searched.outcome == Outcome::unavailable) return false;
     if (!leads_in(purpose)) return true;
-    return query.content_words <= most_words_beside(purpose) && query.facets.empty() &&
-           searched.outcome == Outcome::not_found;
+    if (query.content_words > most_words_beside(purpose)) return false;
+    if (!query.facets.empty() && query.content_words > next_to_nothing) return false;
+    // "Cho em hỏi tạm trú" greets and names a matter, however little of it.
+    const bool may_be_vague = purpose != intents::Purpose::greeting && searched.confidence < unlikely;
+    return searched.outcome == Outcome::not_found || may_be_vague;
 }
 
 std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text, const kb::Query& query) {

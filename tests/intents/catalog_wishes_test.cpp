@@ -156,6 +156,8 @@ TEST_CASE("a message shows its weightiest purpose, and whether it says nothing e
         {"one's own file", "hồ sơ của tôi đến đâu rồi", "status", true},
         {"who", "bạn là ai", "who", true},
         {"abuse", "đồ ngu", "abuse", true},
+        {"a fight right now", "ngoài chợ đang đánh nhau", "emergency", false},
+        {"a war is no emergency", "bố tôi đánh nhau ở Vị Xuyên năm 1984", "", false},
         {"about the day", "trời nóng quá ad ơi", "chat", true},
         {"a flood is no chat about the rain", "mưa lũ sập nhà", "", false},
         {"emergency outweighs the greeting", "chào em, cứu với cháy nhà", "emergency", true},

@@ -43,7 +43,16 @@ TEST_CASE("a real site or a real call is no fraud", "[policy]") {
         {"fine by transfer", "nộp phạt giao thông chuyển khoản được không", "normal", "allow"},
         {"install the real app", "cài app vneid trên điện thoại thế nào", "normal", "allow"},
         {"one-time code late", "không nhận được mã otp khi đăng ký dịch vụ công", "normal", "allow"},
+        {"cattle, not a forgery", "bán gia súc cho thương lái có cần giấy kiểm dịch không", "normal", "allow"},
+        {"an heirloom, not a forgery", "thanh kiếm cổ để lại làm gia bảo phải khai báo thế nào", "normal", "allow"},
         {"is it right", "làm lại bằng lái phải khám sức khỏe đúng không", "normal", "allow"},
+    });
+}
+
+TEST_CASE("a forgery is told with accents or without, when it says what of", "[policy]") {
+    check_all({
+        {"with accents", "có người bán giả sổ đỏ", "scam_report", "allow", "scam_channels"},
+        {"without accents", "co nguoi lam gia giay to", "scam_report", "allow", "scam_channels"},
     });
 }
 
