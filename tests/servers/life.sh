@@ -87,7 +87,7 @@ address_lines() {
   local dir="$1" name address sentinels='' skipped=''
   for name in "${redis_names[@]}" "${search_names[@]}"; do
     case "$(cat "$dir/$name/state" 2>/dev/null)" in
-      skipped:*) skipped+="$(variable_of "$name"): $(cut -d ' ' -f 2- "$dir/$name/state"); " ;;
+      skipped:*) skipped+="$(title_of "$name"): $(cut -d ' ' -f 2- "$dir/$name/state"); " ;;
       runs)
         address="127.0.0.1:$(cat "$dir/$name/port")"
         case "$name" in

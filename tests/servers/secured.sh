@@ -65,7 +65,7 @@ make_keys() {
 # secured_lines FOLDER: its lines of addresses.env beside the address.
 secured_lines() {
   local folder="$1" name=MOTCUA_ES_815_TLS
-  printf '%s\n' "${name}_CA=$folder/config/certs/ca.crt" "${name}_OTHER_CA=$folder/config/certs/stranger.crt" \
+  printf '%s\n' "${name}_CA=$folder/config/certs/ca.crt" "${name}_STRANGER_CA=$folder/config/certs/stranger.crt" \
     "${name}_CA_FINGERPRINT=$(openssl x509 -in "$folder/config/certs/ca.crt" -noout -fingerprint -sha256 | cut -d = -f 2)" \
     "${name}_USER=motcua" "${name}_PASSWORD_FILE=$folder/config/password" "${name}_API_KEY_FILE=$folder/api.key" \
     "${name}_READER_KEY_FILE=$folder/reader.key" "${name}_EXPIRED_KEY_FILE=$folder/expired.key"
