@@ -22,7 +22,7 @@ maven() {
     grep -qE 'Could not transfer|Could not find artifact|Unknown host|Connection (refused|reset|timed out)|unreachable' \
       "$log" || return 1
     grep -qi 'checksum validation failed' "$log" && return 1
-    echo "try $attempt of 3 failed" >&2
+    echo "  try $attempt of 3: the network refused"
   done
   return "$refused"
 }
@@ -129,7 +129,7 @@ fetch_told() {
   said="$(mktemp)"
   fetch "$1" 2>"$said"
   status=$?
-  fetch_trouble="$(tr '\n' ' ' <"$said" | cut -c 1-300)"
+  fetch_trouble="$(tr '\n;' ' ,' <"$said" | cut -c 1-300)"
   rm -f "$said"
   case "$status" in
     0) if [ "$SECONDS" -gt "$((before + 1))" ]; then say "$1" "fetched after $((SECONDS - before)) s"; fi ;;

@@ -68,6 +68,10 @@ become_search_server() {
   if [ "$(id -u)" = 0 ]; then
     chown -R "$nobody:$nobody" "$folder"/{config,data,logs,tmp,node} && chown "$nobody" "$folder"
     chmod go+x "$(dirname "$folder")"
+    (as_nobody test -w "$folder/data" -a -r "$kind/complete") || {
+      echo "user $nobody cannot reach $folder and $kind: choose another folder and MOTCUA_SERVERS_CACHE" >&2
+      exit 1
+    }
   fi
   cd "$folder" || exit 1
   case "$name" in
