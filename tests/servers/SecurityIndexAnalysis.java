@@ -17,13 +17,16 @@ import org.elasticsearch.plugins.Plugin;
 public final class SecurityIndexAnalysis extends Plugin implements AnalysisPlugin {
     @Override
     public Map<String, AnalysisProvider<TokenFilterFactory>> getTokenFilters() {
-        return Map.of("pattern_capture", AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> patterns(name, settings)),
+        return Map.of(
+                "pattern_capture",
+                AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> patterns(name, settings)),
                 "unique", (index, environment, name, settings) -> unique(name, settings));
     }
 
     @Override
     public Map<String, AnalysisProvider<TokenizerFactory>> getTokenizers() {
-        return Map.of("uax_url_email", (index, environment, name, settings) -> TokenizerFactory.newFactory(name, UAX29URLEmailTokenizer::new));
+        return Map.of("uax_url_email",
+                (index, environment, name, settings) -> TokenizerFactory.newFactory(name, UAX29URLEmailTokenizer::new));
     }
 
     private static TokenFilterFactory patterns(final String name, final Settings settings) {

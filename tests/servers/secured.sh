@@ -46,8 +46,8 @@ security_settings() {
 # api_key FOLDER FILE BODY: makes a key over TLS and writes it as the header wants it.
 api_key() {
   local folder="$1" file="$2" body="$3" answer
-  answer="$(curl --fail-with-body -sS -m 20 --cacert "$folder/config/certs/ca.crt" -K "$folder/config/curl" -H 'Content-Type: application/json' \
-    -d "$body" "https://127.0.0.1:$(cat "$folder/port")/_security/api_key")" || { echo "$answer" >&2; return 1; }
+  answer="$(curl --fail-with-body -sS -m 20 --cacert "$folder/config/certs/ca.crt" -K "$folder/config/curl" \
+    -H 'Content-Type: application/json' -d "$body" "https://127.0.0.1:$(cat "$folder/port")/_security/api_key")" || { echo "$answer" >&2; return 1; }
   python3 -c 'import json, sys; print(json.load(sys.stdin)["encoded"], end="")' <<<"$answer" >"$folder/$file"
 }
 

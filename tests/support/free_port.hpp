@@ -12,8 +12,9 @@
 
 namespace motcua::tests {
 
-/// Tells a free port for a server that cannot be given a socket or port 0, and must come back on the same port.
-/// Outgoing connections never take it, but another server may before ours does: who starts one tries again then.
+/// Tells a free port for a server that cannot be given a socket or port 0, and must come back on the same
+/// port. Outgoing connections never take it, but another server may before ours does: who starts one tries
+/// again then.
 inline std::uint16_t free_port() {
     constexpr std::uint16_t lowest = 15'000;
     constexpr std::uint16_t highest = 32'000;  // Linux gives outgoing connections 32768 and above

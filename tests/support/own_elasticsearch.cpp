@@ -16,10 +16,14 @@ constexpr milliseconds one_look{2'000};
 
 std::string script_name_of(Server server) {
     switch (server) {
-        case Server::elasticsearch_710: return "es710";
-        case Server::elasticsearch_717: return "es717";
-        case Server::opensearch_219: return "opensearch219";
-        default: throw std::logic_error("no server of one process: " + name_of(server));
+        case Server::elasticsearch_710:
+            return "es710";
+        case Server::elasticsearch_717:
+            return "es717";
+        case Server::opensearch_219:
+            return "opensearch219";
+        default:
+            throw std::logic_error("no server of one process: " + name_of(server));
     }
 }
 

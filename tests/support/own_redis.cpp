@@ -37,9 +37,20 @@ std::string OwnRedis::ask(const RedisCommand& command, milliseconds limit) const
 OwnServer::Command OwnRedis::command() const {
     Command command{"redis-server", {}};
     if (!options_.configuration.empty()) command.arguments.push_back(folder() / "redis.conf");
-    const std::vector<std::string> ours{
-        "--port", std::to_string(port()), "--bind", "127.0.0.1", "--unixsocket", unix_socket(), "--dir", folder(),
-        "--save", "", "--enable-debug-command", "yes", "--repl-diskless-sync-delay", "0"};
+    const std::vector<std::string> ours{"--port",
+                                        std::to_string(port()),
+                                        "--bind",
+                                        "127.0.0.1",
+                                        "--unixsocket",
+                                        unix_socket(),
+                                        "--dir",
+                                        folder(),
+                                        "--save",
+                                        "",
+                                        "--enable-debug-command",
+                                        "yes",
+                                        "--repl-diskless-sync-delay",
+                                        "0"};
     command.arguments.insert(command.arguments.end(), ours.begin(), ours.end());
     command.arguments.insert(command.arguments.end(), options_.arguments.begin(), options_.arguments.end());
     return command;

@@ -15,14 +15,16 @@ namespace motcua::tests {
 using RedisCommand = std::vector<std::string>;
 
 /// Sends the commands over one new connection and reads one reply for each, for at most `limit` in all.
-/// A reply is its text: a string's bytes, a number, "(nil)", an error with its leading '-', an array's parts joined by
+/// A reply is its text: a string's bytes, a number, "(nil)", an error with its leading '-', an array's parts
+/// joined by
 /// '\n'. Replies that did not come (nobody listens, frozen, connection closed) are missing at the end.
 std::vector<std::string> redis_replies(std::uint16_t port, const std::vector<RedisCommand>& commands,
                                        std::chrono::milliseconds limit = std::chrono::seconds(10));
 
-/// A redis-server from $PATH in a temporary folder, on a free loopback port and a Unix socket; ended and removed with
-/// this object. Without options it keeps nothing on disk. The port lies below the ephemeral ones, so that no outgoing
-/// connection takes it while the server is down. Any thread may ask(), one at a time may do the rest.
+/// A redis-server from $PATH in a temporary folder, on a free loopback port and a Unix socket; ended and
+/// removed with this object. Without options it keeps nothing on disk. The port lies below the ephemeral
+/// ones, so that no outgoing connection takes it while the server is down. Any thread may ask(), one at a
+/// time may do the rest.
 class OwnRedis : public OwnServer {
   public:
     struct Options {
@@ -42,7 +44,8 @@ class OwnRedis : public OwnServer {
     std::filesystem::path unix_socket() const { return folder() / "redis.sock"; }
 
     /// As redis_replies() with one command, over a new connection; empty when no reply came within `limit`.
-    std::string ask(const RedisCommand& command, std::chrono::milliseconds limit = std::chrono::seconds(10)) const;
+    std::string ask(const RedisCommand& command,
+                    std::chrono::milliseconds limit = std::chrono::seconds(10)) const;
 
   private:
     Command command() const override;
@@ -51,8 +54,8 @@ class OwnRedis : public OwnServer {
     Options options_;
 };
 
-/// The options of a sentinel that watches the primary on `primary_port` under the name "motcua" and, with `quorum`
-/// sentinels of one mind, calls it down after `down_after` without an answer.
+/// The options of a sentinel that watches the primary on `primary_port` under the name "motcua" and, with
+/// `quorum` sentinels of one mind, calls it down after `down_after` without an answer.
 OwnRedis::Options sentinel_of(std::uint16_t primary_port, int quorum, std::chrono::milliseconds down_after);
 
 }  // namespace motcua::tests

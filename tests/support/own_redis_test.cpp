@@ -17,7 +17,9 @@ bool no_redis_here() {
 
 /// True as soon as an answer holds `wanted`.
 bool comes_to_say(const OwnRedis& redis, const RedisCommand& command, const std::string& wanted) {
-    const auto says_so = [&] { return redis.ask(command, milliseconds(1'000)).find(wanted) != std::string::npos; };
+    const auto says_so = [&] {
+        return redis.ask(command, milliseconds(1'000)).find(wanted) != std::string::npos;
+    };
     return redis.wait_until(says_so, milliseconds(30'000));
 }
 
@@ -55,8 +57,14 @@ TEST_CASE("what an end leaves on disk is there after the start on the same port"
         const char* found;
     };
     const auto row = GENERATE(values<Row>({
-        {"every write is fsynced: kill -9 loses nothing", {"--appendonly", "yes", "--appendfsync", "always"}, true, "1"},
-        {"written each second: a process that dies loses nothing, a machine may", {"--appendonly", "yes"}, true, "1"},
+        {"every write is fsynced: kill -9 loses nothing",
+         {"--appendonly", "yes", "--appendfsync", "always"},
+         true,
+         "1"},
+        {"written each second: a process that dies loses nothing, a machine may",
+         {"--appendonly", "yes"},
+         true,
+         "1"},
         {"nothing is kept: kill -9 loses it", {}, true, "(nil)"},
         {"nothing is kept: nor does a clean stop keep it", {}, false, "(nil)"},
         {"a snapshot is asked for: a clean stop takes it", {"--save", "3600 1"}, false, "1"},
@@ -89,7 +97,8 @@ TEST_CASE("a frozen Redis takes connections and answers only when thawed") {
 
 TEST_CASE("a user with a password is the only one let in") {
     if (no_redis_here()) return;
-    const OwnRedis redis({{"--user", "app", "on", ">secret", "~*", "&*", "+@all", "--user", "default", "off"}, {}});
+    const OwnRedis redis(
+        {{"--user", "app", "on", ">secret", "~*", "&*", "+@all", "--user", "default", "off"}, {}});
     CHECK(redis.ask({"GET", "key"}).rfind("-NOAUTH", 0) == 0);
     CHECK(redis_replies(redis.port(), {{"AUTH", "app", "wrong"}}).front().rfind("-WRONGPASS", 0) == 0);
     CHECK(redis_replies(redis.port(), {{"AUTH", "app", "secret"}, {"SET", "key", "1"}, {"GET", "key"}}) ==
@@ -113,7 +122,8 @@ TEST_CASE("a primary that is killed is replaced by its replica when the sentinel
     }
     primary.kill();
     CHECK(comes_to_say(replica, {"ROLE"}, "master"));
-    CHECK(comes_to_say(one, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "motcua"}, std::to_string(replica.port())));
+    CHECK(
+        comes_to_say(one, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "motcua"}, std::to_string(replica.port())));
     CHECK(replica.ask({"GET", "key"}) == "1");
     CHECK(replica.ask({"SET", "key", "2"}) == "OK");
 }

@@ -40,7 +40,8 @@ bool OwnServer::starts() {
     streams.out = streams.err = folder_ / "log";
     process_ = std::make_unique<ChildProcess>(what.program, what.arguments, streams);
     // Its own process must be the one that answers: a stranger on our port would leave ours dead.
-    if (process_->wait_until([&] { return answers(); }, patience_) && !process_->wait(milliseconds(0))) return true;
+    if (process_->wait_until([&] { return answers(); }, patience_) && !process_->wait(milliseconds(0)))
+        return true;
     process_.reset();
     return false;
 }

@@ -26,7 +26,8 @@ class OwnServer {
     /// What every process of this object has written so far.
     std::string log() const;
 
-    /// SIGTERM: it saves what its options say it saves. Returns when it has ended; throws after 60 s. Not while frozen.
+    /// SIGTERM: it saves what its options say it saves. Returns when it has ended; throws after 60 s. Not
+    /// while frozen.
     void stop();
     /// SIGKILL; returns when it has ended. Works while frozen, too.
     void kill();
@@ -48,8 +49,8 @@ class OwnServer {
 
     explicit OwnServer(std::chrono::milliseconds patience) : patience_(patience) {}
 
-    /// Looks for a port on which it starts; to be called once, by the constructor of the class that knows the rest.
-    /// Throws std::runtime_error with the log.
+    /// Looks for a port on which it starts; to be called once, by the constructor of the class that knows the
+    /// rest. Throws std::runtime_error with the log.
     void start_on_free_port();
 
   private:

@@ -54,8 +54,8 @@ std::string why_absent(Server server) {
 
 std::vector<SearchServer> search_servers() {
     std::vector<SearchServer> present;
-    for (const Server server : {Server::elasticsearch_710, Server::elasticsearch_717, Server::elasticsearch_815,
-                                Server::opensearch_219}) {
+    for (const Server server : {Server::elasticsearch_710, Server::elasticsearch_717,
+                                Server::elasticsearch_815, Server::opensearch_219}) {
         if (const auto url = address_of(server)) present.push_back({server, name_of(server), *url});
     }
     return present;
@@ -79,7 +79,8 @@ std::optional<SecuredElasticsearch> secured_elasticsearch() {
 std::optional<SecuredRedis> secured_redis() {
     const auto address = address_of(Server::redis_acl);
     if (!address) return std::nullopt;
-    return SecuredRedis{*address, variable("MOTCUA_REDIS_ACL_USER"), variable("MOTCUA_REDIS_ACL_PASSWORD_FILE")};
+    return SecuredRedis{*address, variable("MOTCUA_REDIS_ACL_USER"),
+                        variable("MOTCUA_REDIS_ACL_PASSWORD_FILE")};
 }
 
 std::vector<std::string> sentinel_addresses() {

@@ -1,4 +1,5 @@
-// The servers that tests/servers started, and those a test starts for itself: versions, a mapping, TLS, kill and freeze.
+// The servers that tests/servers started, and those a test starts for itself: versions, a mapping, TLS, kill
+// and freeze.
 #include "tests/support/real_servers.hpp"
 
 #include <catch2/catch.hpp>
@@ -58,7 +59,8 @@ void check_curl(const CurlRow& row) {
 
 }  // namespace
 
-TEST_CASE("each search server is the version it is called, and takes an index that needs core analysis only", "[server]") {
+TEST_CASE("each search server is the version it is called, and takes an index that needs core analysis only",
+          "[server]") {
     struct Row {
         Server server;
         const char* version;
@@ -73,17 +75,19 @@ TEST_CASE("each search server is the version it is called, and takes an index th
     CHECK(asked(port, "GET /_nodes?filter_path=nodes.*.version").body.find(row.version) != std::string::npos);
     asked(port, "DELETE /motcua-trial");
     CHECK(asked(port, "PUT /motcua-trial", mapping).status == 200);
-    CHECK(asked(port, "PUT /motcua-trial/_doc/1?refresh=true", R"({"title": "Cấp lại giấy phép lái xe"})").status == 201);
+    CHECK(asked(port, "PUT /motcua-trial/_doc/1?refresh=true", R"({"title": "Cấp lại giấy phép lái xe"})")
+              .status == 201);
     CHECK(asked(port, "PUT /motcua-trial/_doc/2", R"({"other": 1})").status == 400);
-    const auto found = asked(port, "POST /motcua-trial/_count", R"({"query": {"match": {"title.pairs": "giấy phép"}}})");
+    const auto found =
+        asked(port, "POST /motcua-trial/_count", R"({"query": {"match": {"title.pairs": "giấy phép"}}})");
     CHECK(found.body.find("\"count\":1,") != std::string::npos);
     CHECK(asked(port, "DELETE /motcua-trial").status == 200);
 }
 
 TEST_CASE("the list of search servers has each that is there", "[server]") {
     std::size_t there = 0;
-    for (const Server server : {Server::elasticsearch_710, Server::elasticsearch_717, Server::elasticsearch_815,
-                                Server::opensearch_219}) {
+    for (const Server server : {Server::elasticsearch_710, Server::elasticsearch_717,
+                                Server::elasticsearch_815, Server::opensearch_219}) {
         there += address_of(server) ? 1 : 0;
     }
     CHECK(search_servers().size() == there);
@@ -97,21 +101,31 @@ TEST_CASE("the secured Elasticsearch lets in whom it should, under the one name 
     MOTCUA_SKIP_WITHOUT_SERVER(Server::elasticsearch_815_tls);
     const auto server = secured_elasticsearch();
     REQUIRE(server);
-    const auto key = [](const std::filesystem::path& file) { return "Authorization: ApiKey " + bytes_of(file); };
+    const auto key = [](const std::filesystem::path& file) {
+        return "Authorization: ApiKey " + bytes_of(file);
+    };
     const auto password = server->user + ":" + bytes_of(server->password_file);
     const std::string health = server->url + "/_cluster/health";
     const std::string index = server->url + "/motcua-trial";
     const std::string other_name = "https://localhost:" + std::to_string(port_in(server->url));
+    const auto as = [&](const std::filesystem::path& file, std::vector<std::string> words) {
+        words.insert(words.begin(), {"--cacert", server->ca, "-H", key(file)});
+        return words;
+    };
     for (const CurlRow& row : {
              CurlRow{"user and password", {"--cacert", server->ca, "-u", password, health}, 0, "200"},
-             CurlRow{"a wrong password", {"--cacert", server->ca, "-u", server->user + ":wrong", health}, 0, "401"},
+             CurlRow{"a wrong password",
+                     {"--cacert", server->ca, "-u", server->user + ":wrong", health},
+                     0,
+                     "401"},
              CurlRow{"no name", {"--cacert", server->ca, health}, 0, "401"},
-             CurlRow{"a reader makes no index", {"--cacert", server->ca, "-H", key(server->reader_key_file), "-X", "PUT", index}, 0, "403"},
-             CurlRow{"a publisher does", {"--cacert", server->ca, "-H", key(server->api_key_file), "-X", "PUT", index}, 0, "200"},
-             CurlRow{"a reader searches", {"--cacert", server->ca, "-H", key(server->reader_key_file), index + "/_search"}, 0, "200"},
-             CurlRow{"a key that has expired", {"--cacert", server->ca, "-H", key(server->expired_key_file), health}, 0, "401"},
-             CurlRow{"and away again", {"--cacert", server->ca, "-H", key(server->api_key_file), "-X", "DELETE", index}, 0, "200"},
-             CurlRow{"an authority that signed nothing", {"--cacert", server->stranger_ca, health}, 60, "000"},
+             CurlRow{"a reader makes no index", as(server->reader_key_file, {"-X", "PUT", index}), 0, "403"},
+             CurlRow{"a publisher does", as(server->api_key_file, {"-X", "PUT", index}), 0, "200"},
+             CurlRow{"a reader searches", as(server->reader_key_file, {index + "/_search"}), 0, "200"},
+             CurlRow{"a key that has expired", as(server->expired_key_file, {health}), 0, "401"},
+             CurlRow{"and away again", as(server->api_key_file, {"-X", "DELETE", index}), 0, "200"},
+             CurlRow{
+                 "an authority that signed nothing", {"--cacert", server->stranger_ca, health}, 60, "000"},
              CurlRow{"another name for the same address", {"--cacert", server->ca, other_name}, 60, "000"},
              CurlRow{"no TLS", {"http" + health.substr(5)}, 52, "000"},
          }) {
@@ -127,14 +141,16 @@ TEST_CASE("Redis servers of the run: plain, with a password, a replica, sentinel
 
     const auto secured = secured_redis();
     REQUIRE(secured);
-    const auto password = bytes_of(secured->password_file);
-    CHECK(redis_replies(port_in(secured->address), {{"PING"}}).front().rfind("-NOAUTH", 0) == 0);
-    CHECK(redis_replies(port_in(secured->address), {{"AUTH", secured->user, password}, {"CONFIG", "GET", "appendfsync"}}).back() ==
+    const auto secured_port = port_in(secured->address);
+    const RedisCommand sign_in{"AUTH", secured->user, bytes_of(secured->password_file)};
+    CHECK(redis_replies(secured_port, {{"PING"}}).front().rfind("-NOAUTH", 0) == 0);
+    CHECK(redis_replies(secured_port, {sign_in, {"CONFIG", "GET", "appendfsync"}}).back() ==
           "appendfsync\nalways");
 
     REQUIRE(address_of(Server::redis_replica));
     const auto replica = port_in(*address_of(Server::redis_replica));
-    CHECK(redis_replies(replica, {{"ROLE"}}).front().rfind("slave\n127.0.0.1\n" + std::to_string(port), 0) == 0);
+    CHECK(redis_replies(replica, {{"ROLE"}}).front().rfind("slave\n127.0.0.1\n" + std::to_string(port), 0) ==
+          0);
     CHECK(sentinel_addresses().size() == 3);
     for (const std::string& sentinel : sentinel_addresses()) {
         CHECK(redis_replies(port_in(sentinel), {{"SENTINEL", "GET-MASTER-ADDR-BY-NAME", "motcua"}}) ==
@@ -142,7 +158,8 @@ TEST_CASE("Redis servers of the run: plain, with a password, a replica, sentinel
     }
 }
 
-TEST_CASE("an own Elasticsearch keeps its documents through kill -9, and answers again when thawed", "[server]") {
+TEST_CASE("an own Elasticsearch keeps its documents through kill -9, and answers again when thawed",
+          "[server]") {
     MOTCUA_SKIP_WITHOUT_SERVER(Server::elasticsearch_710);
     OwnElasticsearch server;
     const auto port = server.port();
@@ -160,7 +177,8 @@ TEST_CASE("an own Elasticsearch keeps its documents through kill -9, and answers
     CHECK_FALSE(RawClient(port).connected());
     server.start();
     CHECK(server.port() == port);
-    CHECK(server.wait_until([&] { return asked(port, "GET /kept/_doc/1").status == 200; }, milliseconds(60'000)));
+    CHECK(server.wait_until([&] { return asked(port, "GET /kept/_doc/1").status == 200; },
+                            milliseconds(60'000)));
     server.stop();
     CHECK_FALSE(server.running());
 }

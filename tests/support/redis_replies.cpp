@@ -1,4 +1,5 @@
-// A Redis connection as the protocol's bytes, so that a test's own questions do not go through the code under test.
+// A Redis connection as the protocol's bytes, so that a test's own questions do not go through the code under
+// test.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -34,7 +35,8 @@ class RedisBytes {
         }
         std::size_t sent = 0;
         while (connected_ && sent < bytes.size() && ready(POLLOUT)) {
-            const auto some = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+            const auto some =
+                ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
             if (some <= 0) return false;
             sent += static_cast<std::size_t>(some);
         }
@@ -47,17 +49,23 @@ class RedisBytes {
         const std::string rest = line->substr(1);
         switch (line->front()) {
             case '+':
-            case ':': return rest;
-            case '-': return *line;
-            case '$': return string_of(std::stol(rest));
-            case '*': return array_of(std::stol(rest));
-            default: return std::nullopt;
+            case ':':
+                return rest;
+            case '-':
+                return *line;
+            case '$':
+                return string_of(std::stol(rest));
+            case '*':
+                return array_of(std::stol(rest));
+            default:
+                return std::nullopt;
         }
     }
 
   private:
     bool ready(short what) const {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
         pollfd waiting{socket_, what, 0};
         return left > 0 && ::poll(&waiting, 1, static_cast<int>(left)) > 0;
     }
