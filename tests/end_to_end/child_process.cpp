@@ -47,15 +47,15 @@ std::string binary() {
     return set;
 }
 
-pid_t spawned(const std::vector<std::string>& arguments, const FileActions& actions) {
-    std::vector<std::string> words{binary()};
+pid_t spawned(const std::string& program, const std::vector<std::string>& arguments, const FileActions& actions) {
+    std::vector<std::string> words{program};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     pid_t id = -1;
-    const int failed = ::posix_spawn(&id, words.front().c_str(), actions.get(), nullptr, pointers.data(), environ);
-    if (failed != 0) throw std::runtime_error("cannot start " + words.front());
+    const int failed = ::posix_spawnp(&id, program.c_str(), actions.get(), nullptr, pointers.data(), environ);
+    if (failed != 0) throw std::runtime_error("cannot start " + program);
     return id;
 }
 
@@ -84,7 +84,11 @@ void write_file(const std::filesystem::path& file, std::string_view bytes) {
     if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
 }
 
-ChildProcess::ChildProcess(const std::vector<std::string>& arguments, const Streams& streams) {
+ChildProcess::ChildProcess(const std::vector<std::string>& arguments, const Streams& streams)
+    : ChildProcess(binary(), arguments, streams) {}
+
+ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
+                           const Streams& streams) {
     int ends[2] = {-1, -1};
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     life_ = ends[0];
@@ -94,7 +98,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& arguments, const Stre
     actions.open(STDERR_FILENO, streams.err, O_WRONLY | O_CREAT | O_APPEND);
     actions.duplicate(ends[1], life_in_child);
     try {
-        id_ = spawned(arguments, actions);
+        id_ = spawned(program, arguments, actions);
     } catch (...) {
         ::close(ends[0]);
         ::close(ends[1]);

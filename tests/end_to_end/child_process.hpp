@@ -1,4 +1,4 @@
-// A process of the binary under test: its output in files, its end awaited, never guessed.
+// A process of the binary under test, or of a server it needs: its output in files, its end awaited, never guessed.
 #pragma once
 
 #include <sys/types.h>
@@ -48,6 +48,8 @@ class ChildProcess {
   public:
     /// Starts $MOTCUA_BINARY. Throws std::runtime_error when that is not possible.
     ChildProcess(const std::vector<std::string>& arguments, const Streams& streams);
+    /// Starts another program, which is looked for in $PATH. Throws as above.
+    ChildProcess(const std::string& program, const std::vector<std::string>& arguments, const Streams& streams);
     /// Kills it when it still runs.
     ~ChildProcess();
     ChildProcess& operator=(ChildProcess&&) = delete;  // neither copied nor moved

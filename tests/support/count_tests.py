@@ -56,7 +56,11 @@ def counts_in(folder):
     other = folder / "other.txt"
     for line in other.read_text().splitlines() if other.exists() else []:
         verdict, section, name = line.split(" ", 2)
-        yield section, name, Count(passed=1) if verdict == "passed" else Count(failed=1)
+        if verdict == "skipped":
+            name, reason = name.split(": ", 1)
+            yield section, name, Count(skips=[reason])
+        else:
+            yield section, name, Count(passed=1) if verdict == "passed" else Count(failed=1)
 
 
 def check():
