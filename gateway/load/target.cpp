@@ -46,8 +46,7 @@ std::string Target::origin() const {
 
 std::string Target::webhook(intents::ChannelKind channel) const {
     const std::string base = origin();
-    if (base.empty()) return base;
-    return base + (channel == intents::ChannelKind::zalo ? zalo_webhook_path : messenger_webhook_path);
+    return base.empty() ? std::string{} : base + (channel == intents::ChannelKind::zalo ? zalo_webhook_path : messenger_webhook_path);
 }
 
 bool Target::answers_within(adapters::HttpClient& client, std::chrono::seconds limit) const {
