@@ -195,6 +195,11 @@ std::vector<RedisResult<RedisReply>> RedisConnection::pipeline(const std::vector
     return results;
 }
 
+RedisResult<void> RedisConnection::send(const RedisCommand& command, Milliseconds limit) {
+    append(*context_, command);
+    return send_until(steady_clock::now() + limit);
+}
+
 RedisResult<RedisReply> RedisConnection::listen(Milliseconds limit) {
     auto heard = read_until(steady_clock::now() + limit);
     if (!heard && heard.error().fault != RedisFault::timed_out) context_->err = REDIS_ERR_OTHER;

@@ -32,6 +32,8 @@ class RedisConnection {
     /// own command; a fault of the transport is the result of every command whose reply did not come.
     std::vector<RedisResult<RedisReply>> pipeline(const std::vector<RedisCommand>& commands, Milliseconds limit);
 
+    /// Sends it and reads nothing: for a connection that listens.
+    RedisResult<void> send(const RedisCommand& command, Milliseconds limit);
     /// The next reply that comes without being asked for, as of a subscription; nothing within `limit`: timed_out, and
     /// the connection lives on.
     RedisResult<RedisReply> listen(Milliseconds limit);

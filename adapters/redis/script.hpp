@@ -1,8 +1,10 @@
 // A Lua script by name: sent once to each server, then called by its digest.
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace motcua::adapters {
@@ -37,6 +39,14 @@ struct RedisScriptCall {
     const RedisScript* script = nullptr;
     std::vector<std::string> keys;
     std::vector<std::string> arguments;
+
+    RedisScriptCall& with(std::string_view bytes) {
+        arguments.emplace_back(bytes);
+        return *this;
+    }
+    RedisScriptCall& with(std::int64_t number) { return with(std::to_string(number)); }
+    RedisScriptCall& with_flag(bool flag) { return with(flag ? "1" : "0"); }
+    RedisScriptCall& with_count(std::size_t count) { return with(std::to_string(count)); }
 };
 
 }  // namespace motcua::adapters
