@@ -26,6 +26,15 @@ void post_stubbornly(adapters::EventInbox& inbox, int citizen_number, int messag
     }
 }
 
+std::string deploy_example(const std::string& name) {
+    const char* source = std::getenv("MOTCUA_SOURCE");
+    std::ifstream file(std::string(source == nullptr ? "." : source) + "/deploy/redis/" + name);
+    std::ostringstream text;
+    text << file.rdbuf();
+    REQUIRE_FALSE(text.str().empty());
+    return std::move(text).str();
+}
+
 /// A gateway with its threads, which work until everything of the crowd was answered and sent.
 class Gateway {
   public:
@@ -188,16 +197,12 @@ TEST_CASE("a full Redis takes in nothing, keeps what it has whole, and can be em
     CHECK(append_now(queue->inbox(), {event_from("a", "last")}));
 }
 
-TEST_CASE("the rights of the deploy example are enough, and no more than this queue", "[redis][faults]") {
+TEST_CASE("the deploy example's server and its user's rights are enough, and no more than that", "[redis][faults]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     const TempFolder folder;
-    std::ifstream example(std::string(std::getenv("MOTCUA_SOURCE")) + "/deploy/redis/users.acl");
-    std::ostringstream rules;
-    rules << example.rdbuf();
-    REQUIRE(rules.str().find("user motcua ") != std::string::npos);
-    folder.write("users.acl", rules.str());
+    folder.write("users.acl", deploy_example("users.acl"));
     folder.write("password", "change-this-password\n");
-    const OwnRedis redis({{"--aclfile", folder / "users.acl"}, {}});
+    const OwnRedis redis({{"--aclfile", folder / "users.acl"}, deploy_example("redis.conf")});
     auto settings = settings_for({address_of(redis)});
     settings.login = {"motcua", folder / "password"};
     const auto queue = redis_queue(settings, "motcua");
@@ -217,6 +222,7 @@ TEST_CASE("the rights of the deploy example are enough, and no more than this qu
     adapters::RedisPool pool(settings);
     CHECK_FALSE(pool.call({"SET", "somebody-else's", "x"}));
     CHECK_FALSE(pool.call({"FLUSHALL"}));
+    CHECK(pool.call({"CONFIG", "GET", "appendfsync"})->at(1).text == "always");
     CHECK_FALSE(pool.call({"CONFIG", "SET", "maxmemory", "1"}));
 }
 
