@@ -123,7 +123,10 @@ TEST_CASE("a message taken in by one node wakes those who wait on the other", "[
     MOTCUA_SKIP_WITHOUT_REDIS();
     TwoNodes nodes;
     std::promise<std::string> heard;
-    std::thread waiting([&] { heard.set_value(take_now(nodes.two->inbox()).event.verdict->text()); });
+    std::thread waiting([&] {
+        const auto taken = nodes.two->inbox().take(a_while);
+        heard.set_value(taken && *taken ? (*taken)->event.verdict->text() : "nothing");
+    });
     REQUIRE(append_now(nodes.one->inbox(), {event_from("a", "1", "hello")}));
     CHECK(heard.get_future().get() == "hello");
     waiting.join();
