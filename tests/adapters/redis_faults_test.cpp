@@ -226,6 +226,27 @@ TEST_CASE("the deploy example's server and its user's rights are enough, and no 
     CHECK_FALSE(pool.call({"CONFIG", "SET", "maxmemory", "1"}));
 }
 
+TEST_CASE("a redelivery is not acknowledged before the replica has what it repeats", "[redis][faults]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    const OwnRedis first;
+    OwnRedis second({{"--replicaof", "127.0.0.1", std::to_string(first.port())}, {}});
+    auto settings = settings_for({address_of(first)});
+    settings.wait_replicas = 1;
+    settings.wait_limit = milliseconds(300);
+    const auto queue = redis_queue(settings, "q");
+    REQUIRE(second.wait_until([&] { return append_now(queue->inbox(), {event_from("a", "0")}).has_value(); }, seconds(30)));
+    second.freeze();
+    CHECK_FALSE(append_now(queue->inbox(), {event_from("a", "1")}));
+    const auto other = redis_queue(settings, "q", {}, "node-2");  // whose connections have written nothing yet
+    CHECK_FALSE(append_now(other->inbox(), {event_from("a", "1")}));
+    CHECK_FALSE(note_now(queue->desk(), {{citizen("a"), adapters::DeskChange::back_to_bot}}));
+    second.thaw();
+    adapters::QueueResult<adapters::AppendReceipt> receipt;
+    const auto is_taken = [&] { return (receipt = append_now(queue->inbox(), {event_from("a", "1")})).has_value(); };
+    REQUIRE(second.wait_until(is_taken, seconds(30)));
+    CHECK(receipt->duplicate == 1);
+}
+
 TEST_CASE("a failover to a replica that sentinels decide loses nothing that WAIT acknowledged", "[redis][faults]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis first(durable());

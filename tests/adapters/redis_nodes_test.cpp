@@ -132,6 +132,33 @@ TEST_CASE("a message taken in by one node wakes those who wait on the other", "[
     waiting.join();
 }
 
+TEST_CASE("what is offered is told on the channel that every node hears", "[redis][nodes]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    TwoNodes nodes;
+    adapters::RedisPool pool(settings_for({address_of(common_redis())}));
+    auto listener = pool.open();
+    REQUIRE(listener);
+    REQUIRE(listener->call({"SUBSCRIBE", "{" + nodes.name + "}:wake"}, a_while));
+    const auto next_word = [&] { return listener->listen(a_while).value().at(2).text; };
+    REQUIRE(append_now(nodes.one->inbox(), {event_from("a", "1"), event_from("b", "2")}));
+    CHECK(next_word() == "event");
+    REQUIRE(nodes.two->inbox().complete(take_now(nodes.two->inbox()), {{{"reply"}}, "s", "answered"}));
+    CHECK(next_word() == "part");
+}
+
+TEST_CASE("a part that another node gave up, and that was sent after all, is no dead letter", "[redis][nodes]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    TwoNodes nodes(milliseconds(300));
+    answer_with(view_of(*nodes.one), "a", "1", {"reply"});
+    const auto slow = take_now(nodes.one->outbox());
+    REQUIRE(nodes.two->outbox().dead(take_now(nodes.two->outbox()), "too old"));
+    REQUIRE(nodes.two->outbox().dead_letters(5).value().size() == 1);
+    REQUIRE(nodes.one->outbox().sent(slow, "p"));
+    CHECK(nodes.two->outbox().dead_letters(5).value().empty());
+    CHECK(nodes.two->inbox().depth().value().dead == 0);
+    CHECK(nodes.two->outbox().redrive({}).value() == 0);
+}
+
 TEST_CASE("an agent's message that one node hears silences the answer of the other", "[redis][nodes]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     TwoNodes nodes;

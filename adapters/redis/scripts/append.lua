@@ -6,9 +6,7 @@ for _ = 1, count do
   local seen, h, partition, account, settles = word(), word(), word(), word(), word() == '1'
   local event = words(12) -- channel, account, sender, message, sent, admitted, text, payload, label, action, notice, rule
   local before = tonumber(call('GET', P .. 'seen:' .. seen) or -1)
-  if before >= now_ms - seen_ms then
-    call('INCR', P .. 'duplicates') -- a write, so that WAIT tells of the first one too
-  else
+  if before < now_ms - seen_ms then
     call('SET', P .. 'seen:' .. seen, now_ms, 'PX', seen_ms)
     local n = whole(call('INCR', P .. 'number:event'))
     local stream = P .. 'events:' .. partition

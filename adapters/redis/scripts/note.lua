@@ -23,5 +23,4 @@ for _ = 1, number() do
     dropped = dropped + clear('part', h)
   end
 end
-call('INCR', P .. 'notes') -- a write, so that WAIT has something to wait for
 return dropped
