@@ -47,6 +47,7 @@ struct TakenEvent {
     TimePoint received_at;
     std::vector<std::int64_t> joined;  // later events of the citizen whose texts were read into this one
     bool with_person = false;  // a person speaks in this conversation, or is waited for: no answer
+    std::string loan;  // names this loan, in a queue that several processes share
 };
 
 /// One call to a Send API, exactly as it will be made: a body made by Channel::compose.
@@ -110,6 +111,7 @@ struct TakenPart {
     TimePoint created_at;
     int unsure = 0;          // tries that may have arrived
     TimePoint last_inbound;  // when the citizen last wrote, by the platform's clock; the epoch: not known
+    std::string loan;        // as of TakenEvent
 };
 
 struct DeadLetter {

@@ -1,20 +1,14 @@
 // The table of who speaks in a conversation: the bot, a person, or nobody yet while a citizen waits for one.
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "adapters/human_desk.hpp"
+#include "adapters/queue_rules.hpp"
 #include "adapters/sqlite/database.hpp"
 
 namespace motcua::adapters {
-
-/// How long the bot keeps silent. Only moments are stored, so another setting takes effect at once. Zero: not at all.
-struct PersonRules {
-    std::chrono::minutes silence{60};  // after the last message of an agent
-    std::chrono::minutes wait{15};     // for a person whom the citizen asked for
-};
 
 enum class PersonState { bot = 0, waiting = 1, agent = 2 };
 

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "adapters/signature.hpp"
 #include "adapters/sqlite/queue_echo_rows.hpp"
 
@@ -39,32 +37,8 @@ std::string seen_key(const intents::Envelope& envelope) {
     return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-struct StoredVerdict {
-    bool admitted = false;
-    std::string text;
-    std::string payload;
-    std::int64_t label = 0;
-    std::int64_t action = 0;
-    std::string notice;
-    std::string rule;
-};
-
-StoredVerdict stored(const intents::Verdict& verdict) {
-    if (!verdict) {
-        const intents::Refusal& refusal = verdict.error();
-        return {false, {}, {}, static_cast<std::int64_t>(refusal.label), static_cast<std::int64_t>(intents::PolicyAction::refuse),
-                std::string(intents::name_of(refusal.notice)), refusal.rule};
-    }
-    return {true, verdict->text(), verdict->payload(), static_cast<std::int64_t>(verdict->label()),
-            static_cast<std::int64_t>(verdict->action()), std::string(intents::name_of(verdict->notice())), verdict->rule()};
-}
-
-intents::Verdict verdict_of(const Statement& row) {
-    const auto label = static_cast<intents::PolicyLabel>(row.integer(8));
-    const intents::Notice notice = intents::notice_from(row.view(10));
-    if (row.integer(5) == 0) return tl::unexpected(intents::Refusal{row.text(11), label, notice});
-    return intents::AdmittedMessage::restored(row.text(6), row.text(7), label,
-                                              static_cast<intents::PolicyAction>(row.integer(9)), notice, row.text(11));
+StoredVerdict stored_in(const Statement& row) {
+    return {row.integer(5) != 0, row.text(6), row.text(7), row.integer(8), row.integer(9), row.text(10), row.text(11)};
 }
 
 constexpr std::string_view erased = "erased";  // outcome of an event that its citizen took back
@@ -86,19 +60,6 @@ void save_session(Database& database, const std::string& conversation, const std
 
 }  // namespace
 
-std::string conversation_of(const intents::Envelope& envelope) {
-    return fmt::format("{}\x1f{}", account_key(envelope.channel, envelope.account), envelope.sender);
-}
-
-std::string account_key(intents::ChannelKind channel, std::string_view account) {
-    return fmt::format("{}\x1f{}", intents::name_of(channel), account);
-}
-
-std::int64_t milliseconds_of(TimePoint time) noexcept {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
-TimePoint time_from(std::int64_t milliseconds) noexcept { return TimePoint(std::chrono::milliseconds(milliseconds)); }
-
 void create_queue_tables(Database& database) {
     database.execute(schema);
     create_person_table(database);
@@ -109,7 +70,7 @@ std::optional<std::int64_t> insert_event(Database& database, const InboxEvent& e
         "INSERT INTO seen(key,at) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET at=excluded.at WHERE at < ?");
     see.bind(1, seen_key(event.envelope)).bind(2, milliseconds_of(now)).bind(3, milliseconds_of(seen_since)).run();
     if (database.changes() == 0) return std::nullopt;
-    const StoredVerdict verdict = stored(event.verdict);
+    const StoredVerdict verdict = stored_of(event.verdict);
     auto insert = database.prepare(
         "INSERT INTO event(conversation,channel,account,sender,message_id,sent_at,admitted,text,payload,label,action,"
         "notice,rule,received_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
@@ -129,12 +90,13 @@ std::optional<TakenEvent> read_event(Database& database, std::int64_t id) {
     read.bind(1, id);
     if (!read.step()) return std::nullopt;
     TakenEvent taken{id,
-                     {{}, verdict_of(read)},
+                     {{}, verdict_of(stored_in(read))},
                      read.text(14),
                      static_cast<int>(read.integer(12)) + 1,
                      time_from(read.integer(13)),
                      {},
-                     false};
+                     false,
+                     {}};
     intents::Envelope& envelope = taken.event.envelope;
     envelope.channel = intents::channel_from(read.view(0)).value_or(intents::ChannelKind::web);
     envelope.account = read.text(1);
@@ -144,27 +106,13 @@ std::optional<TakenEvent> read_event(Database& database, std::int64_t id) {
     return taken;
 }
 
-bool is_fragment(const intents::Verdict& verdict) noexcept {
-    constexpr std::ptrdiff_t few_words = 6;
-    if (!verdict || !verdict->payload().empty() || verdict->notice() != intents::Notice::none) return false;
-    return std::count(verdict->text().begin(), verdict->text().end(), ' ') < few_words;
-}
-
 void join_following(Database& database, TakenEvent& taken, std::size_t most) {
     if (most == 0 || !is_fragment(taken.event.verdict)) return;
     auto read = database.prepare("SELECT id FROM event WHERE conversation=? AND id>? AND state=0 ORDER BY id LIMIT ?");
     read.bind(1, conversation_of(taken.event.envelope)).bind(2, taken.id).bind(3, static_cast<std::int64_t>(most));
     while (read.step()) {
         const auto next = read_event(database, read.integer(0));
-        if (!next) return;
-        const intents::Verdict& said = next->event.verdict;
-        if (!said || !said->payload().empty() || said->notice() != intents::Notice::none) return;
-        const intents::AdmittedMessage& first = *taken.event.verdict;
-        const bool plain = first.label() == intents::PolicyLabel::normal;
-        taken.event.verdict = intents::AdmittedMessage::restored(
-            first.text() + "\n" + said->text(), {}, plain ? said->label() : first.label(),
-            plain ? said->action() : first.action(), intents::Notice::none, plain ? said->rule() : first.rule());
-        taken.joined.push_back(next->id);
+        if (!next || !join(taken, *next)) return;
     }
 }
 

@@ -9,19 +9,11 @@
 #include <vector>
 
 #include "adapters/event_inbox.hpp"
+#include "adapters/queue_rules.hpp"
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/person_rows.hpp"
 
 namespace motcua::adapters {
-
-/// "zalo", account and sender, joined so that no two triples give the same text.
-std::string conversation_of(const intents::Envelope& envelope);
-/// What the conversations of an account begin with.
-std::string account_key(intents::ChannelKind channel, std::string_view account);
-
-/// Milliseconds since 1970.
-std::int64_t milliseconds_of(TimePoint time) noexcept;
-TimePoint time_from(std::int64_t milliseconds) noexcept;
 
 /// Makes the tables when they are missing. Throws SqliteError.
 void create_queue_tables(Database& database);
@@ -29,8 +21,6 @@ void create_queue_tables(Database& database);
 /// The new row's id; nothing when the message was seen at or after `seen_since`.
 std::optional<std::int64_t> insert_event(Database& database, const InboxEvent& event, TimePoint now, TimePoint seen_since);
 std::optional<TakenEvent> read_event(Database& database, std::int64_t id);
-/// A short text without a button: perhaps half a thought.
-bool is_fragment(const intents::Verdict& verdict) noexcept;
 /// Reads the texts that the citizen sent right after it into `taken`, as far as they are plain texts; at most `most`.
 void join_following(Database& database, TakenEvent& taken, std::size_t most);
 void count_event_attempt(Database& database, std::int64_t id);

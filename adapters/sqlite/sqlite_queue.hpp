@@ -7,21 +7,9 @@
 
 #include "adapters/event_inbox.hpp"
 #include "adapters/human_desk.hpp"
-#include "adapters/sqlite/person_rows.hpp"
+#include "adapters/queue_rules.hpp"
 
 namespace motcua::adapters {
-
-struct QueueSettings {
-    std::size_t waiting_bound = 20'000;    // events that wait for their commit
-    std::size_t pending_bound = 200'000;   // events that wait for an answer, and replies to be sent
-    std::chrono::hours seen_for{48};       // a message id that comes again within is a duplicate
-    std::chrono::hours contact_for{8 * 24};  // when a citizen last wrote is kept that long: the longest window and a day
-    int event_attempts = 5;                // loans of one event, then it is a dead letter
-    std::chrono::milliseconds settle{0};   // how long a short text waits for the rest of the thought; 0: no text waits
-    int crash_attempts = 30;               // the same when no loan was ever ended: restarts may be innocent
-    PersonRules people = {};               // within `seen_for`: older notes are purged
-    std::function<TimePoint()> now = [] { return Clock::now(); };
-};
 
 /// One process owns the file. Loans live in memory: when the process dies, what was on loan comes again, so an
 /// event is answered at least once; the outbox row and the event's end are one transaction, so it is answered

@@ -1,12 +1,14 @@
-// SqliteQueue: the contracts of its two ports, and what only a file can show: bounds, restarts, damage, time.
+// SqliteQueue: the contracts of its ports, and what only a file can show: restarts and damage.
 #include <catch2/catch.hpp>
-
-#include <atomic>
 
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/sqlite_queue.hpp"
+#include "tests/contract/erasure_contract.hpp"
 #include "tests/contract/event_inbox_contract.hpp"
+#include "tests/contract/fragments_contract.hpp"
+#include "tests/contract/human_desk_contract.hpp"
 #include "tests/contract/outbox_contract.hpp"
+#include "tests/contract/times_and_bounds_contract.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace motcua;
@@ -26,14 +28,28 @@ struct QueueOnDisk {
         queue.reset();
         queue = std::make_unique<SqliteQueue>(folder / "queue.db", std::move(settings));
     }
-    QueueUnderTest view() const { return {nullptr, &queue->inbox(), &queue->outbox()}; }
+    QueueUnderTest view() const { return {nullptr, &queue->inbox(), &queue->outbox(), &queue->desk(), {}, {}}; }
 };
 
-QueueUnderTest make_sqlite_queue() {
-    auto on_disk = std::make_shared<QueueOnDisk>();
+QueueUnderTest view_of(const std::shared_ptr<QueueOnDisk>& on_disk) {
     QueueUnderTest made = on_disk->view();
     made.keeps = on_disk;
+    made.again = [on_disk](QueueSettings settings) {
+        on_disk->restart(std::move(settings));
+        return view_of(on_disk);
+    };
+    made.close_and_read = [on_disk] {
+        on_disk->queue.reset();  // the last connection writes the log back and removes it
+        CHECK_FALSE(std::filesystem::exists(on_disk->folder / "queue.db-wal"));
+        return on_disk->folder.all_bytes();
+    };
     return made;
+}
+
+QueueUnderTest make_sqlite_queue(QueueSettings settings) {
+    auto on_disk = std::make_shared<QueueOnDisk>();
+    on_disk->restart(std::move(settings));
+    return view_of(on_disk);
 }
 
 std::string message_of_opening(const std::filesystem::path& file) {
@@ -55,42 +71,20 @@ TEST_CASE("the SQLite queue keeps the promises of Outbox", "[queue][contract]") 
     check_outbox("sqlite", make_sqlite_queue);
 }
 
-TEST_CASE("a message id is a duplicate for 48 hours and new after that", "[queue]") {
-    TempFolder folder;
-    adapters::TimePoint now = adapters::Clock::now();
-    SqliteQueue queue(folder / "queue.db", {.now = [&now] { return now; }});
-    const auto stored = [&queue] { return append_now(queue.inbox(), {event_from("a", "1")}).value().stored; };
-    CHECK(stored() == 1);
-    now += 47h + 59min;
-    CHECK(stored() == 0);
-    now += 2min;
-    CHECK(stored() == 1);
-    now += 1h;
-    CHECK(stored() == 0);  // 48 h from the last time that it was stored
+TEST_CASE("the SQLite queue keeps the promises of HumanDesk", "[queue][contract]") {
+    check_human_desk("sqlite", make_sqlite_queue);
 }
 
-TEST_CASE("beyond the pending bound an append is refused whole", "[queue]") {
-    TempFolder folder;
-    SqliteQueue queue(folder / "queue.db", {.pending_bound = 2});
-    REQUIRE(append_now(queue.inbox(), {event_from("a", "1")}));
-    const auto refused = append_now(queue.inbox(), {event_from("a", "2"), event_from("a", "3")});
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().fault == QueueFault::overloaded);
-    CHECK(queue.inbox().depth().value().pending == 1);
-    CHECK(append_now(queue.inbox(), {event_from("a", "2")}).value().stored == 1);
-    // What was answered makes room.
-    REQUIRE(queue.inbox().complete(take_now(queue.inbox()), {}));
-    CHECK(append_now(queue.inbox(), {event_from("a", "3")}).value().stored == 1);
+TEST_CASE("the SQLite queue keeps its times and bounds", "[queue][contract]") {
+    check_times_and_bounds("sqlite", make_sqlite_queue);
 }
 
-TEST_CASE("a batch larger than what may wait for the disk is refused, not stored by half", "[queue]") {
-    TempFolder folder;
-    SqliteQueue queue(folder / "queue.db", {.waiting_bound = 2});
-    const auto refused =
-        append_now(queue.inbox(), {event_from("a", "1"), event_from("a", "2"), event_from("a", "3")});
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().fault == QueueFault::overloaded);
-    CHECK(append_now(queue.inbox(), {event_from("a", "1")}).value().stored == 1);
+TEST_CASE("the SQLite queue reads one thought out of several texts", "[queue][contract]") {
+    check_fragments("sqlite", make_sqlite_queue);
+}
+
+TEST_CASE("the SQLite queue forgets what a citizen wrote", "[queue][contract]") {
+    check_erasure("sqlite", make_sqlite_queue);
 }
 
 TEST_CASE("a restart on the same file keeps everything", "[queue]") {
@@ -120,15 +114,6 @@ TEST_CASE("a restart on the same file keeps everything", "[queue]") {
     CHECK(disk.queue->outbox().dead_letters(5).value().at(0).reason == "gone");
 }
 
-TEST_CASE("a delay of a part outlives a restart", "[queue]") {
-    QueueOnDisk disk;
-    answer_with(disk.view(), "a", "1", {"one", "two"});
-    REQUIRE(disk.queue->outbox().retry(take_now(disk.queue->outbox()), 1h, "busy"));
-    disk.restart();
-    CHECK(disk.queue->inbox().depth().value().outgoing == 2);
-    CHECK(nothing_to_take(disk.queue->outbox()));
-}
-
 TEST_CASE("an event that was on loan when five processes died is a dead letter at its next release", "[queue]") {
     QueueOnDisk disk;
     REQUIRE(append_now(disk.queue->inbox(), {event_from("a", "1")}));
@@ -141,17 +126,6 @@ TEST_CASE("an event that was on loan when five processes died is a dead letter a
     REQUIRE(disk.queue->inbox().release(last, no_wait, "crash"));
     CHECK(nothing_to_take(disk.queue->inbox()));
     CHECK(disk.queue->inbox().depth().value().dead == 1);
-}
-
-TEST_CASE("the age of the oldest pending event is told", "[queue]") {
-    TempFolder folder;
-    adapters::TimePoint now = adapters::Clock::now();
-    SqliteQueue queue(folder / "queue.db", {.now = [&now] { return now; }});
-    CHECK(queue.inbox().depth().value().oldest == 0s);
-    REQUIRE(append_now(queue.inbox(), {event_from("a", "1")}));
-    now += 90s;
-    REQUIRE(append_now(queue.inbox(), {event_from("b", "2")}));
-    CHECK(queue.inbox().depth().value().oldest == 90s);
 }
 
 TEST_CASE("a damaged file is named, with what to do", "[queue]") {

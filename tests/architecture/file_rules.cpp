@@ -17,10 +17,10 @@ std::string_view comment_of(const SourceFile& file) noexcept {
         std::string_view extension;
         std::string_view comment;
     };
-    constexpr std::array<Kind, 14> kinds{{{".cpp", "//"}, {".hpp", "//"}, {".js", "//"}, {".css", "/*"},
+    constexpr std::array<Kind, 15> kinds{{{".cpp", "//"}, {".hpp", "//"}, {".js", "//"}, {".css", "/*"},
                                           {".md", "<!--"}, {".html", "<!--"}, {".svg", "<!--"}, {".txt", "#"},
                                           {".cmake", "#"}, {".py", "#"}, {".sh", "#"}, {".toml", "#"},
-                                          {".service", "#"}, {".supp", "#"}}};
+                                          {".service", "#"}, {".supp", "#"}, {".lua", "--"}}};
     for (const Kind& kind : kinds) {
         if (extension_of(file.path) == kind.extension) return kind.comment;
     }
@@ -30,7 +30,7 @@ std::string_view comment_of(const SourceFile& file) noexcept {
 bool is_data(std::string_view path) noexcept { return path.find("/corpus/") != std::string_view::npos; }
 
 bool is_code(const SourceFile& file) noexcept {
-    constexpr std::array<std::string_view, 7> extensions{".cpp", ".hpp", ".js", ".css", ".py", ".sh", ".cmake"};
+    constexpr std::array<std::string_view, 8> extensions{".cpp", ".hpp", ".js", ".css", ".py", ".sh", ".cmake", ".lua"};
     const auto found = std::find(extensions.begin(), extensions.end(), extension_of(file.path));
     return found != extensions.end() || file.text.rfind("#!", 0) == 0;
 }

@@ -112,7 +112,7 @@ inline void check_delay(adapters::EventInbox& inbox) {
 /// Runs all promises over queues of `make`; call it from one TEST_CASE.
 inline void check_event_inbox(const std::string& name, const MakeQueue& make) {
     INFO("queue " << name);
-    const QueueUnderTest queue = make();
+    const QueueUnderTest queue = make({});
     SECTION("an event comes back as it was given") { check_that_events_come_back_whole(*queue.inbox); }
     SECTION("a refusal stays a refusal") { check_that_a_refusal_stays_a_refusal(*queue.inbox); }
     SECTION("a message id is stored once") { check_duplicates(*queue.inbox); }

@@ -166,7 +166,7 @@ inline void check_confirm(const QueueUnderTest& queue) {
 /// Runs all promises over queues of `make`; call it from one TEST_CASE.
 inline void check_outbox(const std::string& name, const MakeQueue& make) {
     INFO("queue " << name);
-    const QueueUnderTest queue = make();
+    const QueueUnderTest queue = make({});
     SECTION("parts of one citizen go out in order, one on loan") { check_parts_in_order(queue); }
     SECTION("a retried part stays first and counts its attempts") { check_retry(queue); }
     SECTION("a dead part takes the rest of its reply along and can be redriven") { check_dead_letters(queue); }

@@ -10,17 +10,24 @@
 #include <vector>
 
 #include "adapters/event_inbox.hpp"
+#include "adapters/human_desk.hpp"
+#include "adapters/queue_rules.hpp"
 
 namespace motcua::tests {
 
-/// An inbox and the outbox that its completions go to; `keeps` owns both.
+/// An inbox, the outbox that its completions go to, and the desk of both; `keeps` owns them.
 struct QueueUnderTest {
     std::shared_ptr<void> keeps;
     adapters::EventInbox* inbox = nullptr;
     adapters::Outbox* outbox = nullptr;
+    adapters::HumanDesk* desk = nullptr;
+    /// The same data behind new objects, as after a restart.
+    std::function<QueueUnderTest(adapters::QueueSettings)> again = {};
+    /// Ends the queue; every byte that is stored of it then.
+    std::function<std::string()> close_and_read = {};
 };
 /// Each call gives a new, empty queue.
-using MakeQueue = std::function<QueueUnderTest()>;
+using MakeQueue = std::function<QueueUnderTest(adapters::QueueSettings)>;
 
 constexpr std::chrono::milliseconds no_wait{0};
 constexpr std::chrono::milliseconds a_while{5'000};  // only ever waited for in vain when a test fails
@@ -44,6 +51,13 @@ inline adapters::QueueResult<adapters::AppendReceipt> append_now(adapters::Event
                                                                  std::vector<adapters::InboxEvent> events) {
     std::promise<adapters::QueueResult<adapters::AppendReceipt>> promise;
     inbox.append(std::move(events), [&promise](auto receipt) { promise.set_value(std::move(receipt)); });
+    return promise.get_future().get();
+}
+
+/// note(), waited for.
+inline adapters::QueueResult<void> note_now(adapters::HumanDesk& desk, std::vector<adapters::DeskNote> notes) {
+    std::promise<adapters::QueueResult<void>> promise;
+    desk.note(std::move(notes), [&promise](auto result) { promise.set_value(std::move(result)); });
     return promise.get_future().get();
 }
 

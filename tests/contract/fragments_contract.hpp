@@ -1,38 +1,33 @@
 // One thought in several messages: short texts in a row come as one event, and nothing of them is lost.
-#include <catch2/catch.hpp>
+#pragma once
 
-#include "adapters/sqlite/database.hpp"
-#include "adapters/sqlite/sqlite_queue.hpp"
+#include <string>
+
 #include "tests/contract/queue_under_test.hpp"
-#include "tests/support/temp_folder.hpp"
 
-using namespace motcua;
-using namespace motcua::tests;
-using std::chrono::milliseconds;
+namespace motcua::tests {
 
-namespace {
-
-/// Long enough that everything a test appends at once is there before the first is due.
-constexpr milliseconds settle{150};
-
+/// A queue in which short texts wait for the rest of the thought.
 struct SettlingQueue {
-    TempFolder folder;
-    adapters::SqliteQueue queue{folder.path() / "queue.db", {.settle = settle}};
-    adapters::EventInbox& inbox = queue.inbox();
+    /// Long enough that everything a test appends at once is there before the first is due.
+    static constexpr std::chrono::milliseconds settle{150};
+
+    explicit SettlingQueue(const MakeQueue& make) : queue(make({.settle = settle})) {}
 
     void say(const std::string& text, const std::string& payload = {}, const std::string& sender = "lan") {
         adapters::InboxEvent event{citizen(sender, "m" + std::to_string(++count)), admitted(text, payload)};
         REQUIRE(append_now(inbox, {event}));
     }
+
+    QueueUnderTest queue;
+    adapters::EventInbox& inbox = *queue.inbox;
     int count = 0;
 };
 
-std::string text_of(const adapters::TakenEvent& taken) { return taken.event.verdict->text(); }
+inline std::string text_of(const adapters::TakenEvent& taken) { return taken.event.verdict->text(); }
 
-}  // namespace
-
-TEST_CASE("short texts in a row are one thought", "[queue][fragments]") {
-    SettlingQueue queue;
+inline void check_one_thought(const MakeQueue& make) {
+    SettlingQueue queue(make);
     queue.say("cho em hỏi");
     queue.say("em mất căn cước");
     queue.say("làm lại ở đâu ạ");
@@ -45,7 +40,7 @@ TEST_CASE("short texts in a row are one thought", "[queue][fragments]") {
     CHECK(queue.inbox.depth()->outgoing == 1);
 }
 
-TEST_CASE("what may stand alone does not wait", "[queue][fragments]") {
+inline void check_what_stands_alone(const MakeQueue& make) {
     struct Row {
         const char* why;
         const char* text;
@@ -57,13 +52,13 @@ TEST_CASE("what may stand alone does not wait", "[queue][fragments]") {
         {"a button with its title", "Lệ phí", "v1|1.001193|fee"},
     }));
     INFO(row.why);
-    SettlingQueue queue;
+    SettlingQueue queue(make);
     queue.say(row.text, row.payload);
     CHECK(*queue.inbox.take(no_wait));
 }
 
-TEST_CASE("a whole question ends the thought that a short text began", "[queue][fragments]") {
-    SettlingQueue queue;
+inline void check_whole_question(const MakeQueue& make) {
+    SettlingQueue queue(make);
     queue.say("mất ví rồi");
     queue.say("em muốn làm lại căn cước bị mất thì cần giấy tờ gì ạ");
     const auto taken = queue.inbox.take(no_wait);
@@ -71,8 +66,8 @@ TEST_CASE("a whole question ends the thought that a short text began", "[queue][
     CHECK((*taken)->joined.size() == 1);
 }
 
-TEST_CASE("a button is never read into a text", "[queue][fragments]") {
-    SettlingQueue queue;
+inline void check_button_alone(const MakeQueue& make) {
+    SettlingQueue queue(make);
     queue.say("lệ phí");
     queue.say("", "v1|1.001193|fee");
     const auto first = take_now(queue.inbox);
@@ -82,8 +77,8 @@ TEST_CASE("a button is never read into a text", "[queue][fragments]") {
     CHECK(take_now(queue.inbox).event.verdict->payload() == "v1|1.001193|fee");
 }
 
-TEST_CASE("another citizen's text is another thought", "[queue][fragments]") {
-    SettlingQueue queue;
+inline void check_two_citizens(const MakeQueue& make) {
+    SettlingQueue queue(make);
     queue.say("khai sinh", {}, "lan");
     queue.say("khai tử", {}, "minh");
     const auto one = take_now(queue.inbox);
@@ -92,8 +87,8 @@ TEST_CASE("another citizen's text is another thought", "[queue][fragments]") {
     CHECK(two.joined.empty());
 }
 
-TEST_CASE("nobody waits for ever: five texts are enough", "[queue][fragments]") {
-    SettlingQueue queue;
+inline void check_five_texts(const MakeQueue& make) {
+    SettlingQueue queue(make);
     for (int i = 0; i < 7; ++i) queue.say("câu " + std::to_string(i));
     const auto first = take_now(queue.inbox);
     CHECK(first.joined.size() == 4);
@@ -101,8 +96,8 @@ TEST_CASE("nobody waits for ever: five texts are enough", "[queue][fragments]") 
     CHECK(text_of(take_now(queue.inbox)) == "câu 5\ncâu 6");
 }
 
-TEST_CASE("a thought that is released comes again whole, and its texts are gone when it is done", "[queue][fragments]") {
-    SettlingQueue queue;
+inline void check_released_thought(const MakeQueue& make) {
+    SettlingQueue queue(make);
     queue.say("em mất");
     queue.say("căn cước");
     const auto first = take_now(queue.inbox);
@@ -111,18 +106,30 @@ TEST_CASE("a thought that is released comes again whole, and its texts are gone 
     CHECK(text_of(again) == "em mất\ncăn cước");
     CHECK(again.attempt == 2);
     REQUIRE(queue.inbox.complete(again, {{}, "s", "answered"}));
-    adapters::Database database(queue.folder.path() / "queue.db", adapters::Durability::normal);
-    auto rows = database.prepare("SELECT count(*) FROM event WHERE text <> '' OR state = 0");
-    REQUIRE(rows.step());
-    CHECK(rows.integer(0) == 0);
+    CHECK(queue.inbox.depth()->pending == 0);
+    CHECK(queue.queue.close_and_read().find("căn cước") == std::string::npos);
 }
 
-TEST_CASE("without a time to settle every text is answered by itself", "[queue][fragments]") {
-    TempFolder folder;
-    adapters::SqliteQueue queue(folder.path() / "queue.db", {});
-    REQUIRE(append_now(queue.inbox(), {event_from("lan", "1", "em mất"), event_from("lan", "2", "căn cước")}));
-    const auto first = queue.inbox().take(no_wait);
+inline void check_no_settling(const MakeQueue& make) {
+    const QueueUnderTest queue = make({});
+    REQUIRE(append_now(*queue.inbox, {event_from("lan", "1", "em mất"), event_from("lan", "2", "căn cước")}));
+    const auto first = queue.inbox->take(no_wait);
     REQUIRE(*first);
     CHECK(text_of(**first) == "em mất");
     CHECK((*first)->joined.empty());
 }
+
+/// Runs all promises over queues of `make`; call it from one TEST_CASE.
+inline void check_fragments(const std::string& name, const MakeQueue& make) {
+    INFO("queue " << name);
+    SECTION("short texts in a row are one thought") { check_one_thought(make); }
+    SECTION("what may stand alone does not wait") { check_what_stands_alone(make); }
+    SECTION("a whole question ends the thought that a short text began") { check_whole_question(make); }
+    SECTION("a button is never read into a text") { check_button_alone(make); }
+    SECTION("another citizen's text is another thought") { check_two_citizens(make); }
+    SECTION("nobody waits for ever: five texts are enough") { check_five_texts(make); }
+    SECTION("a thought that is released comes again whole, and its texts are gone when it is done") { check_released_thought(make); }
+    SECTION("without a time to settle every text is answered by itself") { check_no_settling(make); }
+}
+
+}  // namespace motcua::tests
