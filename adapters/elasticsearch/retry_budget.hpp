@@ -1,0 +1,34 @@
+// How many second tries the cluster may be given: a share of the traffic, so that retries cannot double a load.
+#pragma once
+
+#include <chrono>
+#include <mutex>
+
+namespace motcua::adapters::elasticsearch {
+
+/// A token bucket of 10 tokens, full at first. An exchange puts 0.1 in, a second 1; a second try takes 1 out.
+/// The second's token keeps a gateway of little traffic from running dry. Thread-safe; reads no clock.
+class RetryBudget {
+  public:
+    using Time = std::chrono::steady_clock::time_point;
+    static constexpr double capacity = 10.0;
+    static constexpr double share = 0.1;  // of an exchange
+    static constexpr double each_second = 1.0;
+
+    explicit RetryBudget(Time now) : filled_(now) {}
+
+    void exchange_begins(Time now);
+    /// Whether take() would say yes.
+    bool holds_one(Time now) const;
+    /// Takes one token out; false when there is none.
+    bool take(Time now);
+
+  private:
+    double balance_at(Time now) const noexcept;
+
+    mutable std::mutex mutex_;
+    double tokens_ = capacity;
+    Time filled_;
+};
+
+}  // namespace motcua::adapters::elasticsearch
