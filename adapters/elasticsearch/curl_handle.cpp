@@ -157,10 +157,13 @@ void CurlHandle::set_headers() {
     set(handle_.get(), CURLOPT_HTTPHEADER, head);
 }
 
-std::size_t CurlHandle::on_header(const char*, std::size_t size, std::size_t count, void* self) {
+std::size_t CurlHandle::on_header(const char* bytes, std::size_t size, std::size_t count, void* self) {
     auto& handle = *static_cast<CurlHandle*>(self);
-    handle.header_bytes_ += size * count;
-    return handle.header_bytes_ <= most_header_bytes ? size * count : 0;
+    const std::string_view line(bytes, size * count);
+    if (line.substr(0, 5) == "HTTP/") handle.has_whole_header_ = false;  // an interim reply came before
+    if (line == "\r\n" || line == "\n") handle.has_whole_header_ = true;
+    handle.header_bytes_ += line.size();
+    return handle.header_bytes_ <= most_header_bytes ? line.size() : 0;
 }
 
 std::size_t CurlHandle::on_body(const char* bytes, std::size_t size, std::size_t count, void* self) {
@@ -182,6 +185,8 @@ std::size_t CurlHandle::on_body(const char* bytes, std::size_t size, std::size_t
 TryReport CurlHandle::report(int code) {
     TryReport report;
     report.was_begun = true;
+    // To libcurl a connection that ends within the header is the end of an empty reply.
+    if (code == CURLE_OK && !has_whole_header_) code = CURLE_GOT_NOTHING;
     if (code != CURLE_OK) {
         report.setback = setback_from_code(code);
         return report;

@@ -67,6 +67,7 @@ class CurlHandle {
     std::string body_;
     std::string error_;  // libcurl's words, in a buffer of its size
     std::size_t header_bytes_ = 0;
+    bool has_whole_header_ = false;
     bool is_oversized_ = false;
 };
 

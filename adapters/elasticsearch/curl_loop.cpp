@@ -2,6 +2,7 @@
 #include "adapters/elasticsearch/curl_loop.hpp"
 
 #include <curl/curl.h>
+#include <signal.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,6 +18,14 @@ constexpr std::chrono::milliseconds longest_poll{1'000};
 void start_libcurl() {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (started != CURLE_OK) throw std::runtime_error("libcurl cannot be started");
+}
+
+/// OpenSSL writes to connections that have ended, and NOSIGNAL tells libcurl to let signals be.
+void keep_sigpipe_away() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 Setback unbegun(Trouble trouble, const char* detail) {
@@ -65,6 +74,7 @@ bool CurlLoop::hand_over(std::shared_ptr<TryCall> call) {
 }
 
 void CurlLoop::run() {
+    keep_sigpipe_away();
     while (!ending_) {
         take_in();
         drop_expired();
