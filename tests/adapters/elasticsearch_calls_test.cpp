@@ -1,11 +1,8 @@
-// Exchanges that succeed: what is sent byte for byte, what comes back, and how few connections carry it.
+// What is sent byte for byte and what comes back; what is refused before anything is sent.
 #include <zlib.h>
 #include <catch2/catch.hpp>
 
-#include <atomic>
-#include <future>
 #include <mutex>
-#include <thread>
 #include <vector>
 
 #include "tests/adapters/elasticsearch_fakes.hpp"
@@ -179,100 +176,6 @@ TEST_CASE("a reply is read whole however it is framed", "[elasticsearch]") {
     }
 }
 
-TEST_CASE("a kept connection that died while idle costs nobody an answer", "[elasticsearch]") {
-    std::atomic<int> requests{0};
-    ScriptedServer server([&](ServedConnection& connection) {
-        if (connection.request().empty()) return;
-        ++requests;
-        connection.send(http_reply("200 OK", "{}"));  // and closes, without saying so
-    });
-    const CurlTransport transport(settings_for({url_of(server)}));
-    for (int i = 0; i < 20; ++i) CHECK(transport.exchange(search()));
-    CHECK(requests == 20);
-    CHECK(transport.figures().exchanges == 20);
-    CHECK(transport.figures().answers == 20);
-}
-
-TEST_CASE("1,000 exchanges of eight threads open no more connections than the pool has", "[elasticsearch]") {
-    ScriptedServer first(living("{\"node\":1}"));
-    ScriptedServer second(living("{\"node\":2}"));
-    auto settings = settings_for({url_of(first), url_of(second)});
-    settings.connections = 4;
-    settings.connections_per_host = 3;
-    const CurlTransport transport(settings);
-    std::atomic<int> answered{0};
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&] {
-            for (int n = 0; n < 125; ++n) answered += transport.exchange(search(60s)) ? 1 : 0;
-        });
-    }
-    for (auto& thread : threads) thread.join();
-    CHECK(answered == 1000);
-    const auto figures = transport.figures();
-    CHECK(figures.answers == 1000);
-    CHECK(figures.tries == 1000);
-    CHECK(figures.unsettled == 0);
-    // A pool of four in total makes room for one node by closing the idle connection of the other: that is
-    // seldom with as many threads as this, and never more than three at once to a node.
-    CHECK(first.connections() + second.connections() == static_cast<int>(figures.connections_opened));
-    INFO(figures.connections_opened << " connections");
-    CHECK(first.connections() >= 1);
-    CHECK(second.connections() >= 1);
-}
-
-TEST_CASE("the connections to one node are no more than its bound", "[elasticsearch]") {
-    ScriptedServer server(living());
-    auto settings = settings_for({url_of(server)});
-    settings.connections = 16;
-    settings.connections_per_host = 3;
-    const CurlTransport transport(settings);
-    std::vector<std::thread> threads;
-    std::atomic<int> answered{0};
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&] {
-            for (int n = 0; n < 125; ++n) answered += transport.exchange(search(60s)) ? 1 : 0;
-        });
-    }
-    for (auto& thread : threads) thread.join();
-    CHECK(answered == 1000);
-    CHECK(server.connections() <= 3);
-    CHECK(transport.figures().connections_opened <= 3);
-}
-
-TEST_CASE("when as many wait as may, the next is told so at once", "[elasticsearch]") {
-    std::promise<void> release;
-    const auto released = release.get_future().share();
-    std::atomic<int> reached{0};
-    ScriptedServer server([&, released](ServedConnection& connection) {
-        while (!connection.request().empty()) {
-            ++reached;
-            released.wait();
-            connection.send(http_reply("200 OK", "{}"));
-        }
-    });
-    auto settings = settings_for({url_of(server)});
-    settings.connections = 1;
-    settings.connections_per_host = 1;
-    settings.waiting = 2;
-    const CurlTransport transport(settings);
-    std::vector<std::future<bool>> calls;
-    for (int i = 0; i < 3; ++i) {
-        calls.push_back(std::async(std::launch::async, [&] { return transport.exchange(search(60s)).has_value(); }));
-    }
-    while (transport.figures().unsettled < 3) std::this_thread::yield();
-    const auto begin = std::chrono::steady_clock::now();
-    const auto refused = transport.exchange(search(60s));
-    CHECK(std::chrono::steady_clock::now() - begin < 10s);
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().trouble == Trouble::overloaded);
-    CHECK(count_of(transport, Trouble::overloaded) == 1);
-    release.set_value();
-    for (auto& call : calls) CHECK(call.get());
-    CHECK(reached == 3);
-    CHECK(transport.exchange(search()));
-}
-
 TEST_CASE("what is asked wrongly is refused before any connection", "[elasticsearch]") {
     ScriptedServer server(living());
     const CurlTransport transport(settings_for({url_of(server)}));
@@ -322,13 +225,4 @@ TEST_CASE("settings with a mistake stop the start", "[elasticsearch]") {
         settings.ca_file = folder / file;
         CHECK_THROWS_WITH(CurlTransport(settings), Contains("CA file holds no certificate"));
     }
-}
-
-TEST_CASE("a transport that ends lets nobody wait", "[elasticsearch]") {
-    ScriptedServer server(silent());
-    auto transport = std::make_unique<CurlTransport>(settings_for({url_of(server)}));
-    auto call = std::make_shared<es::TransportFigures>(transport->figures());
-    CHECK(call->unsettled == 0);
-    transport.reset();
-    CHECK(server.connections() == 0);
 }

@@ -1,9 +1,10 @@
 // Nodes of a cluster by script, and the settings that lead to them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <initializer_list>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,14 @@ inline es::Exchange search(std::chrono::milliseconds deadline = 5s) {
 /// How often `trouble` ended an exchange.
 inline std::uint64_t count_of(const es::CurlTransport& transport, es::Trouble trouble) {
     return transport.figures().troubles.at(static_cast<std::size_t>(trouble));
+}
+
+/// Runs `work` in so many threads at once, and waits for them.
+template <class Work>
+void in_threads(int count, Work work) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < count; ++i) threads.emplace_back(work);
+    for (std::thread& thread : threads) thread.join();
 }
 
 /// A clock that only the test moves. Safe to read while it is moved.

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tests/adapters/elasticsearch_fakes.hpp"
@@ -233,9 +232,7 @@ TEST_CASE("a secret that was changed in its file is read again when the old one 
     SECTION("by many threads at once") {
         folder.write("key", "second");
         std::atomic<int> answered{0};
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 8; ++i) threads.emplace_back([&] { answered += transport.exchange(ping()) ? 1 : 0; });
-        for (auto& thread : threads) thread.join();
+        in_threads(8, [&] { answered += transport.exchange(ping()) ? 1 : 0; });
         CHECK(answered == 8);
     }
     SECTION("once an exchange: another wrong one is refused for good") {

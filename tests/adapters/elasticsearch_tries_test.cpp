@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
-#include <thread>
+#include <memory>
 #include <vector>
 
 #include "tests/adapters/elasticsearch_fakes.hpp"
@@ -272,16 +272,12 @@ TEST_CASE("nodes that die and return under load cost no answer", "[elasticsearch
     std::atomic<int> failed{0};
     for (int round = 0; round < 8; ++round) {
         away = round % 2;  // the other one has just returned
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 8; ++i) {
-            threads.emplace_back([&] {
-                for (int n = 0; n < 20; ++n) {
-                    if (!transport.exchange(search(20s))) ++failed;
-                    clock.advance(10ms);
-                }
-            });
-        }
-        for (auto& thread : threads) thread.join();
+        in_threads(8, [&] {
+            for (int n = 0; n < 20; ++n) {
+                if (!transport.exchange(search(20s))) ++failed;
+                clock.advance(10ms);
+            }
+        });
     }
     CHECK(failed == 0);
     CHECK(transport.figures().answers == 8 * 8 * 20);
