@@ -98,6 +98,8 @@ void CurlHandle::set_connection() {
     set(handle, CURLOPT_MAXAGE_CONN, oldest_connection_s);
     set(handle, CURLOPT_DNS_CACHE_TIMEOUT, name_cache_s);
     set(handle, CURLOPT_BUFFERSIZE, read_buffer_bytes);
+    // Else who gives up a name's look-up waits for the thread that looks, and all others with it.
+    set(handle, CURLOPT_QUICK_EXIT, 1L);
     // libcurl repeats a request by itself when a kept connection was dead; a new one cannot have been.
     set(handle, CURLOPT_FRESH_CONNECT, call_->order().at_most_once ? 1L : 0L);
 }
@@ -185,10 +187,13 @@ std::size_t CurlHandle::on_body(const char* bytes, std::size_t size, std::size_t
 TryReport CurlHandle::report(int code) {
     TryReport report;
     report.was_begun = true;
+    long sent_bytes = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_REQUEST_SIZE, &sent_bytes);
+    report.was_sent = sent_bytes > 0;
     // To libcurl a connection that ends within the header is the end of an empty reply.
     if (code == CURLE_OK && !has_whole_header_) code = CURLE_GOT_NOTHING;
     if (code != CURLE_OK) {
-        report.setback = setback_from_code(code);
+        report.setback = setback_from_code(code, report.was_sent);
         return report;
     }
     long status = 0;
@@ -201,14 +206,11 @@ TryReport CurlHandle::report(int code) {
     return report;
 }
 
-Setback CurlHandle::setback_from_code(int code) const {
-    long sent_bytes = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_REQUEST_SIZE, &sent_bytes);
-    const bool undone = sent_bytes == 0;
+Setback CurlHandle::setback_from_code(int code, bool was_sent) const {
     const std::string_view words = error_.c_str();
     const std::string_view told = words.empty() ? curl_easy_strerror(static_cast<CURLcode>(code)) : words;
     const auto setback = [&](Trouble trouble, Remedy remedy) {
-        return Setback{{trouble, 0, fmt::format("curl {}: {}", code, loggable(told, 300))}, remedy, undone};
+        return Setback{{trouble, 0, fmt::format("curl {}: {}", code, loggable(told, 300))}, remedy, !was_sent};
     };
     if (is_oversized_) return setback(Trouble::too_large, Remedy::none);
     if (header_bytes_ > most_header_bytes) return setback(Trouble::not_a_cluster, Remedy::elsewhere);
@@ -217,7 +219,7 @@ Setback CurlHandle::setback_from_code(int code) const {
     }
     switch (code) {
         case CURLE_OPERATION_TIMEDOUT:
-            return setback(undone ? Trouble::unreachable : Trouble::timed_out, Remedy::elsewhere);
+            return setback(was_sent ? Trouble::timed_out : Trouble::unreachable, Remedy::elsewhere);
         case CURLE_WEIRD_SERVER_REPLY:
         case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9, or nothing like HTTP
         case CURLE_BAD_CONTENT_ENCODING:

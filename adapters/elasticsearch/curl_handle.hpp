@@ -58,7 +58,7 @@ class CurlHandle {
     void set_trust();
     void set_request();
     void set_headers();
-    Setback setback_from_code(int code) const;
+    Setback setback_from_code(int code, bool was_sent) const;
 
     CurlHandlePtr handle_;
     const CallRules& rules_;

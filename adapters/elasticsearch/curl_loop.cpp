@@ -14,6 +14,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds longest_poll{1'000};
+constexpr std::chrono::milliseconds patience_with_libcurl{100};
 
 void start_libcurl() {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -103,6 +104,22 @@ void CurlLoop::drop_expired() {
         settle_unbegun(*call, Trouble::timed_out, "no connection was free until the deadline");
         return true;
     });
+    // libcurl looks at deadlines by itself, but not at those of what it queues; it should queue nothing.
+    for (auto handle = running_.begin(); handle != running_.end();) {
+        CurlHandle& late = *handle++;
+        if (late.call().order().deadline + patience_with_libcurl < now) finish(late, CURLE_OPERATION_TIMEDOUT);
+    }
+}
+
+/// What waits for a node that failed need not wait longer: another node may answer.
+void CurlLoop::pass_on(std::size_t host) {
+    if (bounds_.hosts == 1) return;
+    std::erase_if(waiting_, [&](const std::shared_ptr<TryCall>& call) {
+        if (call->order().host != host) return false;
+        --unsettled_;
+        settle_unbegun(*call, Trouble::unreachable, "the node failed while this waited for a connection to it");
+        return true;
+    });
 }
 
 void CurlLoop::begin_what_fits() {
@@ -134,12 +151,15 @@ void CurlLoop::collect() {
 void CurlLoop::finish(CurlHandle& handle, int code) {
     opened_ += static_cast<std::uint64_t>(handle.opened());
     TryReport report = handle.report(code);
+    const std::size_t host = handle.call().order().host;
+    const bool has_failed = report.setback && report.setback->remedy == Remedy::elsewhere;
     curl_multi_remove_handle(multi_.get(), handle.raw());
-    --running_of_[handle.call().order().host];
+    --running_of_[host];
     --unsettled_;
     handle.settle(std::move(report));
     if (spare_.size() < bounds_.connections) spare_.push_back(handle.release());
     running_.remove_if([&](const CurlHandle& other) { return &other == &handle; });
+    if (has_failed) pass_on(host);
 }
 
 void CurlLoop::give_up_all() {

@@ -52,6 +52,7 @@ class CurlLoop {
     void drop_expired();
     void collect();
     void finish(CurlHandle& handle, int code);
+    void pass_on(std::size_t host);
     void give_up_all();
     int patience_ms() const;
 

@@ -13,6 +13,7 @@
 namespace motcua::adapters::elasticsearch {
 namespace {
 
+constexpr std::chrono::hours longest_deadline{1};
 constexpr std::size_t most_target_bytes = 4096;  // what the servers take by default
 
 using Result = tl::expected<Answer, Failure>;
@@ -36,6 +37,7 @@ std::string mistake_in(const Exchange& asked) {
     if (!is_plain(target, '!') || target.find('#') != std::string::npos) return "target is not printable ASCII";
     if (!is_plain(asked.content_type, ' ')) return "content type is not printable ASCII";
     if (asked.method == Method::head && !asked.body.empty()) return "HEAD has no body";
+    if (asked.deadline <= std::chrono::milliseconds(0) || asked.deadline > longest_deadline) return "deadline is out of range";
     return {};
 }
 

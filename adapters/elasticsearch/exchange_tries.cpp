@@ -14,6 +14,7 @@ using RealClock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t most_detail_bytes = 500;
+constexpr double least_second_tries = 10;
 constexpr milliseconds shortest_try{10};
 constexpr int shortest_pause_ms = 50;
 constexpr int longest_pause_ms = 200;
@@ -54,7 +55,7 @@ TransportParts::TransportParts(const TransportSettings& settings, Clock now)
       opaque_id(settings.opaque_id),
       credentials(settings),
       ring(hosts.size()),
-      budget(clock()),
+      budget(std::max(least_second_tries, static_cast<double>(settings.connections)), clock()),
       loop(rules_of(settings, hosts),
            {hosts.size(), settings.connections, settings.connections_per_host, settings.waiting}) {}
 
@@ -89,6 +90,7 @@ std::optional<Setback> ExchangeTries::once() {
     asked_the_cluster_ = true;
     TryReport report = call->wait();
     const bool was_begun = report.was_begun;
+    cost_the_cluster_ = report.was_sent;
     std::optional<Setback> setback = judged(std::move(report));
     tell_the_ring(was_begun, setback);
     return setback;
@@ -103,7 +105,8 @@ TryOrder ExchangeTries::order() const {
     order.deadline = limit_of_this_try();
     order.at_most_once = !asked_.repeatable;
     order.headers = {"User-Agent: motcua", "Accept: application/json", "Expect:"};
-    if (body_) order.headers.push_back("Content-Type: " + asked_.content_type);
+    // Without a value libcurl leaves out what it would say of a POST by itself.
+    order.headers.push_back("Content-Type:" + (body_ ? ' ' + asked_.content_type : std::string()));
     if (!parts_.opaque_id.empty()) order.headers.push_back("X-Opaque-Id: " + parts_.opaque_id);
     if (!authorization_.empty()) order.headers.push_back(authorization_);
     return order;
@@ -152,7 +155,8 @@ bool ExchangeTries::may_repeat(const Setback& setback) {
 
 bool ExchangeTries::may_pay(milliseconds pause) {
     if (RealClock::now() + pause + shortest_try >= deadline_) return false;
-    if (parts_.budget.take(parts_.clock())) return true;
+    // The budget bounds what the cluster gets on top of the traffic; a try that reached nobody was nothing.
+    if (!cost_the_cluster_ || parts_.budget.take(parts_.clock())) return true;
     ++parts_.counters.retries_denied;
     return false;
 }

@@ -66,6 +66,7 @@ class ExchangeTries {
     bool others_ = false;        // whether another node was there
     bool is_second_ = false;
     bool asked_the_cluster_ = false;
+    bool cost_the_cluster_ = false;  // the last try left this machine
     Answer answer_;
 };
 

@@ -13,12 +13,12 @@ constexpr double whole = 1.0 - 1e-9;
 
 double RetryBudget::balance_at(Time now) const noexcept {
     const std::chrono::duration<double> passed = std::max(now, filled_) - filled_;
-    return std::min(capacity, tokens_ + passed.count() * each_second);
+    return std::min(capacity_, tokens_ + passed.count() * each_second);
 }
 
 void RetryBudget::exchange_begins(Time now) {
     const std::lock_guard lock(mutex_);
-    tokens_ = std::min(capacity, balance_at(now) + share);
+    tokens_ = std::min(capacity_, balance_at(now) + share);
     filled_ = std::max(now, filled_);
 }
 

@@ -15,7 +15,7 @@ struct Exchange {
     std::string target;  // path and query, "/motcua/_search?filter_path=…"; printable ASCII
     std::string body;    // empty: none
     std::string content_type = "application/json";  // or "application/x-ndjson"
-    std::chrono::milliseconds deadline{1'200};      // over all tries
+    std::chrono::milliseconds deadline{1'200};      // over all tries; 1 ms to 1 h
     bool repeatable = true;                         // may be sent again after a failure of unknown outcome
 };
 

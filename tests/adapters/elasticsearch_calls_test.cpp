@@ -124,6 +124,7 @@ TEST_CASE("each method is sent as it is named, and nothing of the last one remai
         CHECK(answer->body == (row.method == Method::head ? "" : "{}"));
         const std::lock_guard lock(mutex);
         CHECK_THAT(last, StartsWith(row.begins));
+        CHECK_THAT(last, !Contains("x-www-form-urlencoded"));
         if (row.length != nullptr) {
             CHECK_THAT(last, Contains(std::string("\r\nContent-Length: ") + row.length + "\r\n"));
         } else {
@@ -184,6 +185,7 @@ TEST_CASE("what is asked wrongly is refused before any connection", "[elasticsea
         std::string target;
         std::string content_type;
         Method method;
+        std::chrono::milliseconds deadline{5s};
     };
     const auto row = GENERATE(values<Row>({
         {"no target", "", "a", Method::post},
@@ -197,12 +199,15 @@ TEST_CASE("what is asked wrongly is refused before any connection", "[elasticsea
         {"too long", '/' + std::string(5000, 'a'), "a", Method::post},
         {"CR LF in the content type", "/a", "a\r\nB: c", Method::post},
         {"a HEAD with a body", "/a", "a", Method::head},
+        {"no time", "/a", "a", Method::post, 0ms},
+        {"too much time", "/a", "a", Method::post, 2h},
     }));
     INFO(row.why);
     auto asked = search();
     asked.target = row.target;
     asked.content_type = row.content_type;
     asked.method = row.method;
+    asked.deadline = row.deadline;
     const auto refused = transport.exchange(asked);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().trouble == Trouble::bad_request);

@@ -110,8 +110,8 @@ TEST_CASE("a second try goes to another node where one lives", "[elasticsearch]"
     CHECK(ring.pick(start, 0).host == 0);
 }
 
-TEST_CASE("second tries are a tenth of the traffic, after ten and one a second", "[elasticsearch]") {
-    RetryBudget budget(start);
+TEST_CASE("second tries are a tenth of the traffic, after a full bucket and one a second", "[elasticsearch]") {
+    RetryBudget budget(10, start);
     for (int i = 0; i < 10; ++i) CHECK(budget.take(start));
     CHECK_FALSE(budget.holds_one(start));
     CHECK_FALSE(budget.take(start));

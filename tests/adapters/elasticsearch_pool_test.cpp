@@ -78,6 +78,18 @@ TEST_CASE("no more exchanges are under way than there are connections in total",
     CHECK(most <= 3);
 }
 
+TEST_CASE("an idle connection to one node makes room for another node", "[elasticsearch]") {
+    ScriptedServer first(living());
+    ScriptedServer second(living());
+    auto settings = settings_for({url_of(first), url_of(second)});
+    settings.connections = 1;
+    settings.connections_per_host = 1;
+    const CurlTransport transport(settings);
+    for (int i = 0; i < 6; ++i) CHECK(transport.exchange(search()));
+    CHECK(first.connections() == 3);
+    CHECK(second.connections() == 3);
+}
+
 TEST_CASE("when as many wait as may, the next is told so at once", "[elasticsearch]") {
     std::promise<void> release;
     const auto released = release.get_future().share();

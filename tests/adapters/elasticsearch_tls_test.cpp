@@ -152,6 +152,29 @@ TEST_CASE("TLS that does not come about is told apart from a node that is away",
     CHECK(es::name_of(answer.error().trouble) == es::name_of(row.trouble));
 }
 
+TEST_CASE("a TLS connection that ends under a large body ends no process", "[elasticsearch]") {
+    const Identity node({.common_name = "node", .names = "DNS:localhost"});
+    const TempFolder folder;
+    node.save(folder / "ca.pem");
+    const auto context = node.context();
+    ScriptedServer server([&context](ServedConnection& connection) {
+        const Owned<SSL> tls(SSL_new(context.get()));
+        SSL_set_fd(tls.get(), connection.socket());
+        char byte = 0;
+        if (SSL_accept(tls.get()) == 1) SSL_read(tls.get(), &byte, 1);
+    });  // and closes: what the client still writes meets nobody, which is SIGPIPE
+    auto settings = settings_for({secure_url_of(server)});
+    settings.ca_file = folder / "ca.pem";
+    const CurlTransport transport(settings);
+    auto asked = search(20s);
+    asked.body = std::string(8u << 20u, 'x');
+    for (int i = 0; i < 4; ++i) {
+        const auto answer = transport.exchange(asked);
+        REQUIRE_FALSE(answer);
+        CHECK(answer.error().trouble == Trouble::unreachable);
+    }
+}
+
 TEST_CASE("a node with a bad certificate costs no answer while another has a good one", "[elasticsearch]") {
     const Identity good({.common_name = "node", .names = "DNS:localhost"});
     const Identity bad({.common_name = "node", .names = "DNS:localhost"});

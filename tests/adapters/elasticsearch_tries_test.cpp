@@ -134,6 +134,21 @@ TEST_CASE("a node that is down costs no answer while another lives", "[elasticse
     CHECK(figures.circuit_openings == 0);
 }
 
+TEST_CASE("a node that falls silent under many callers costs none of them an answer", "[elasticsearch]") {
+    ScriptedServer good(living());
+    ScriptedServer bad(silent());
+    auto settings = settings_for({url_of(bad), url_of(good)});
+    settings.connections = 6;
+    settings.connections_per_host = 3;  // most wait for a connection when it shows
+    const CurlTransport transport(settings);
+    std::atomic<int> answered{0};
+    in_threads(40, [&] {
+        for (int n = 0; n < 3; ++n) answered += transport.exchange(search(2s)) ? 1 : 0;
+    });
+    CHECK(answered == 120);
+    CHECK(transport.figures().retries_denied == 0);
+}
+
 TEST_CASE("a silent node gets half of the deadline, so that the second try has time", "[elasticsearch]") {
     ScriptedServer good(living());
     ScriptedServer bad(silent());
@@ -176,7 +191,9 @@ TEST_CASE("what may not be sent twice is not sent on a connection that may be de
         if (connection.request().empty()) return;
         ++requests;
     });
-    const CurlTransport transport(settings_for({url_of(server)}));
+    auto settings = settings_for({url_of(server)});
+    settings.connections_per_host = 1;  // the kept one has to make room
+    const CurlTransport transport(settings);
     auto asked = search();
     asked.repeatable = false;
     for (int i = 0; i < 5; ++i) CHECK(transport.exchange(asked));
@@ -244,7 +261,9 @@ TEST_CASE("second tries stop when their budget is used up", "[elasticsearch]") {
     std::vector<std::string> replies;
     for (int i = 0; i < 400; ++i) replies.push_back(i % 2 == 0 ? html_reply("502 Bad Gateway") : fine);
     Sequence node(replies);
-    const CurlTransport transport(settings_for({node.url()}), clock.reader());
+    auto settings = settings_for({node.url()});
+    settings.connections = 8;
+    const CurlTransport transport(settings, clock.reader());
     int answered = 0;
     for (int i = 0; i < 60; ++i) answered += transport.exchange(search(20s)) ? 1 : 0;
     const auto figures = transport.figures();
