@@ -21,7 +21,7 @@ void start_libcurl() {
     if (started != CURLE_OK) throw std::runtime_error("libcurl cannot be started");
 }
 
-/// OpenSSL writes to connections that have ended, and NOSIGNAL tells libcurl to let signals be.
+/// With NOSIGNAL libcurl lets signals be, also those that a TLS library may cause by writing to a dead connection.
 void keep_sigpipe_away() {
     sigset_t signals;
     sigemptyset(&signals);
