@@ -9,8 +9,9 @@
 
 namespace motcua::adapters::elasticsearch {
 
-/// Closed: everything goes. Five failures in 10 s without a success between them open it for 5 s: nothing goes.
-/// Then one exchange goes as a probe; it closes the circuit or opens it again. Thread-safe; reads no clock.
+/// Closed: everything goes. Five failures in 10 s without a success between them open it for 5 s: nothing
+/// goes. Then one exchange goes as a probe; it closes the circuit or opens it again. Thread-safe; reads no
+/// clock.
 class CircuitBreaker {
   public:
     using Time = std::chrono::steady_clock::time_point;

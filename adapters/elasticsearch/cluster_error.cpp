@@ -46,7 +46,8 @@ bool is_html(std::string_view content_type, std::string_view body) {
 
 /// Reasons of these are the server's own words; those of a parser or of a full queue quote the request.
 bool quotes_no_request(std::string_view type) noexcept {
-    return type == "circuit_breaking_exception" || type == "cluster_block_exception" || type == "index_not_found_exception";
+    return type == "circuit_breaking_exception" || type == "cluster_block_exception" ||
+           type == "index_not_found_exception";
 }
 
 void note(const WireNode& error, int depth, ErrorBody& read) {
@@ -100,15 +101,23 @@ Judgement judge_403(const ErrorBody& read) {
 /// Statuses that mean the same whoever sends them, a node or a proxy before it.
 std::optional<Judgement> judge_status(int status, const ErrorBody& read) {
     switch (status) {
-        case 401: return Judgement{Trouble::refused_credentials, Remedy::credentials, true};
-        case 403: return judge_403(read);
-        case 408: return Judgement{Trouble::timed_out, Remedy::later};
-        case 413: return Judgement{Trouble::too_large, Remedy::none, true};
-        case 429: return judge_429(read);
+        case 401:
+            return Judgement{Trouble::refused_credentials, Remedy::credentials, true};
+        case 403:
+            return judge_403(read);
+        case 408:
+            return Judgement{Trouble::timed_out, Remedy::later};
+        case 413:
+            return Judgement{Trouble::too_large, Remedy::none, true};
+        case 429:
+            return judge_429(read);
         case 502:
-        case 503: return Judgement{Trouble::server_error, Remedy::elsewhere};
-        case 504: return Judgement{Trouble::timed_out, Remedy::elsewhere};
-        default: return std::nullopt;
+        case 503:
+            return Judgement{Trouble::server_error, Remedy::elsewhere};
+        case 504:
+            return Judgement{Trouble::timed_out, Remedy::elsewhere};
+        default:
+            return std::nullopt;
     }
 }
 
@@ -146,19 +155,32 @@ std::optional<Setback> setback_from(int status, std::string_view content_type, s
 
 std::string_view name_of(Trouble trouble) noexcept {
     switch (trouble) {
-        case Trouble::unreachable: return "unreachable";
-        case Trouble::timed_out: return "timed_out";
-        case Trouble::overloaded: return "overloaded";
-        case Trouble::memory_full: return "memory_full";
-        case Trouble::disk_full: return "disk_full";
-        case Trouble::refused_credentials: return "refused_credentials";
-        case Trouble::missing: return "missing";
-        case Trouble::bad_request: return "bad_request";
-        case Trouble::too_large: return "too_large";
-        case Trouble::not_a_cluster: return "not_a_cluster";
-        case Trouble::certificate: return "certificate";
-        case Trouble::circuit_open: return "circuit_open";
-        case Trouble::server_error: return "server_error";
+        case Trouble::unreachable:
+            return "unreachable";
+        case Trouble::timed_out:
+            return "timed_out";
+        case Trouble::overloaded:
+            return "overloaded";
+        case Trouble::memory_full:
+            return "memory_full";
+        case Trouble::disk_full:
+            return "disk_full";
+        case Trouble::refused_credentials:
+            return "refused_credentials";
+        case Trouble::missing:
+            return "missing";
+        case Trouble::bad_request:
+            return "bad_request";
+        case Trouble::too_large:
+            return "too_large";
+        case Trouble::not_a_cluster:
+            return "not_a_cluster";
+        case Trouble::certificate:
+            return "certificate";
+        case Trouble::circuit_open:
+            return "circuit_open";
+        case Trouble::server_error:
+            return "server_error";
     }
     return "unknown";
 }

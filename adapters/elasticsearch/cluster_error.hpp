@@ -23,15 +23,16 @@ struct Setback {
     bool undone = false;  // the cluster surely did nothing, so that anything may be sent again
 };
 
-/// Nothing for a 2xx that a cluster may have sent. JSON is read without trust, HTML is known by `content_type` or by how it
-/// begins. Of the cluster's own words only names of errors reach `detail`, and the reason where it cannot
-/// quote a request: a person's text may stand in those. Pure; any bytes will do.
+/// Nothing for a 2xx that a cluster may have sent. JSON is read without trust, HTML is known by
+/// `content_type` or by how it begins. Of the cluster's own words only names of errors reach `detail`, and
+/// the reason where it cannot quote a request: a person's text may stand in those. Pure; any bytes will do.
 std::optional<Setback> setback_from(int status, std::string_view content_type, std::string_view body);
 
 inline constexpr std::array all_troubles{
-    Trouble::unreachable,  Trouble::timed_out,     Trouble::overloaded,   Trouble::memory_full, Trouble::disk_full,
-    Trouble::refused_credentials, Trouble::missing, Trouble::bad_request, Trouble::too_large,
-    Trouble::not_a_cluster, Trouble::certificate,  Trouble::circuit_open, Trouble::server_error,
+    Trouble::unreachable,  Trouble::timed_out,           Trouble::overloaded,  Trouble::memory_full,
+    Trouble::disk_full,    Trouble::refused_credentials, Trouble::missing,     Trouble::bad_request,
+    Trouble::too_large,    Trouble::not_a_cluster,       Trouble::certificate, Trouble::circuit_open,
+    Trouble::server_error,
 };
 
 /// As the enumerator is written; for logs and labels.

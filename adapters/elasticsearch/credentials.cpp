@@ -42,9 +42,8 @@ std::optional<std::string> secret_in(const std::string& path) {
     const auto first = text.find_first_not_of(white);
     if (first == std::string_view::npos || text.size() > most_secret_bytes) return std::nullopt;
     text = text.substr(first, text.find_last_not_of(white) + 1 - first);
-    const bool is_clean = std::all_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) >= ' ' && c != 0x7f;
-    });
+    const bool is_clean = std::all_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7f; });
     return is_clean ? std::optional<std::string>(text) : std::nullopt;
 }
 

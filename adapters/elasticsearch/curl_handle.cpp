@@ -26,11 +26,16 @@ CURLcode on_ssl_context(CURL*, void* context, void* trust) {
 
 const char* verb_of(Method method) {
     switch (method) {
-        case Method::get: return "GET";
-        case Method::head: return "HEAD";
-        case Method::post: return "POST";
-        case Method::put: return "PUT";
-        case Method::del: return "DELETE";
+        case Method::get:
+            return "GET";
+        case Method::head:
+            return "HEAD";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::del:
+            return "DELETE";
     }
     return "GET";
 }
@@ -43,8 +48,9 @@ void set(CURL* handle, CURLoption option, Value value) {
 
 bool is_of_tls(int code) noexcept {
     constexpr std::array codes{
-        CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
-        CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT,
+        CURLE_SSL_CONNECT_ERROR,     CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+        CURLE_SSL_ISSUER_ERROR,      CURLE_SSL_CERTPROBLEM,          CURLE_SSL_CIPHER,
+        CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT,
     };
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
@@ -59,7 +65,9 @@ bool was_cut_off(std::string_view words) noexcept {
 }  // namespace
 
 void FreeCurlHandle::operator()(void* handle) const noexcept { curl_easy_cleanup(handle); }
-void FreeCurlList::operator()(void* list) const noexcept { curl_slist_free_all(static_cast<curl_slist*>(list)); }
+void FreeCurlList::operator()(void* list) const noexcept {
+    curl_slist_free_all(static_cast<curl_slist*>(list));
+}
 
 CurlHandle::CurlHandle(CurlHandlePtr handle, const CallRules& rules, std::shared_ptr<TryCall> call)
     : handle_(std::move(handle)), rules_(rules), call_(std::move(call)), error_(CURL_ERROR_SIZE, '\0') {
@@ -83,10 +91,12 @@ CurlHandle& CurlHandle::of(void* raw) {
 
 void CurlHandle::set_connection() {
     CURL* handle = handle_.get();
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(call_->order().deadline - std::chrono::steady_clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(call_->order().deadline -
+                                                                   std::chrono::steady_clock::now());
     const long limit = std::max<long>(1, static_cast<long>(left.count()));
     set(handle, CURLOPT_TIMEOUT_MS, limit);
-    set(handle, CURLOPT_CONNECTTIMEOUT_MS, std::min(limit, static_cast<long>(rules_.connect_timeout.count())));
+    set(handle, CURLOPT_CONNECTTIMEOUT_MS,
+        std::min(limit, static_cast<long>(rules_.connect_timeout.count())));
     set(handle, CURLOPT_NOSIGNAL, 1L);
     set(handle, CURLOPT_PROXY, "");
     set(handle, CURLOPT_PROTOCOLS_STR, rules_.protocols.c_str());
@@ -210,7 +220,8 @@ Setback CurlHandle::setback_from_code(int code, bool was_sent) const {
     const std::string_view words = error_.c_str();
     const std::string_view told = words.empty() ? curl_easy_strerror(static_cast<CURLcode>(code)) : words;
     const auto setback = [&](Trouble trouble, Remedy remedy) {
-        return Setback{{trouble, 0, fmt::format("curl {}: {}", code, loggable(told, 300))}, remedy, !was_sent};
+        return Setback{
+            {trouble, 0, fmt::format("curl {}: {}", code, loggable(told, 300))}, remedy, !was_sent};
     };
     if (is_oversized_) return setback(Trouble::too_large, Remedy::none);
     if (header_bytes_ > most_header_bytes) return setback(Trouble::not_a_cluster, Remedy::elsewhere);

@@ -1,4 +1,4 @@
-// One try in libcurl's hands: its options, its bounded reply, and the one function that turns errors into ours.
+// One try in libcurl's hands: its options, its bounded reply, libcurl's errors as ours.
 #pragma once
 
 #include <chrono>

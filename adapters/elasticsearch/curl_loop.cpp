@@ -21,7 +21,8 @@ void start_libcurl() {
     if (started != CURLE_OK) throw std::runtime_error("libcurl cannot be started");
 }
 
-/// With NOSIGNAL libcurl lets signals be, also those that a TLS library may cause by writing to a dead connection.
+/// With NOSIGNAL libcurl lets signals be, also those that a TLS library may cause by writing to a dead
+/// connection.
 void keep_sigpipe_away() {
     sigset_t signals;
     sigemptyset(&signals);
@@ -52,7 +53,8 @@ CurlLoop::CurlLoop(CallRules rules, const LoopBounds& bounds)
     const auto total = static_cast<long>(bounds_.connections);
     curl_multi_setopt(multi_.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, total);
     curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, total);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(bounds_.connections_per_host));
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS,
+                      static_cast<long>(bounds_.connections_per_host));
     curl_multi_setopt(multi_.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
     thread_ = std::thread([this] { run(); });
 }
@@ -107,7 +109,8 @@ void CurlLoop::drop_expired() {
     // libcurl looks at deadlines by itself, but not at those of what it queues; it should queue nothing.
     for (auto handle = running_.begin(); handle != running_.end();) {
         CurlHandle& late = *handle++;
-        if (late.call().order().deadline + patience_with_libcurl < now) finish(late, CURLE_OPERATION_TIMEDOUT);
+        if (late.call().order().deadline + patience_with_libcurl < now)
+            finish(late, CURLE_OPERATION_TIMEDOUT);
     }
 }
 
@@ -117,7 +120,8 @@ void CurlLoop::pass_on(std::size_t host) {
     std::erase_if(waiting_, [&](const std::shared_ptr<TryCall>& call) {
         if (call->order().host != host) return false;
         --unsettled_;
-        settle_unbegun(*call, Trouble::unreachable, "the node failed while this waited for a connection to it");
+        settle_unbegun(*call, Trouble::unreachable,
+                       "the node failed while this waited for a connection to it");
         return true;
     });
 }

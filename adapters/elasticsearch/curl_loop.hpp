@@ -27,7 +27,8 @@ struct LoopBounds {
     std::size_t waiting = 64;
 };
 
-/// Connections live in the multi handle and are kept between tries. Only run() touches libcurl, but for the wake-up.
+/// Connections live in the multi handle and are kept between tries. Only run() touches libcurl, but for the
+/// wake-up.
 class CurlLoop {
   public:
     /// Throws std::runtime_error when libcurl cannot be started.
@@ -36,8 +37,8 @@ class CurlLoop {
     ~CurlLoop();
     CurlLoop& operator=(CurlLoop&&) = delete;  // neither copied nor moved
 
-    /// Begins the try as soon as there is a connection for it. False, and nothing done, when as many wait as may.
-    /// Thread-safe.
+    /// Begins the try as soon as there is a connection for it. False, and nothing done, when as many wait as
+    /// may. Thread-safe.
     bool hand_over(std::shared_ptr<TryCall> call);
 
     /// Tries under way or waiting.

@@ -34,10 +34,12 @@ std::string mistake_in(const Exchange& asked) {
     const std::string& target = asked.target;
     if (target.empty() || target.front() != '/') return "target does not begin with a slash";
     if (target.size() > most_target_bytes) return "target is too long";
-    if (!is_plain(target, '!') || target.find('#') != std::string::npos) return "target is not printable ASCII";
+    if (!is_plain(target, '!') || target.find('#') != std::string::npos)
+        return "target is not printable ASCII";
     if (!is_plain(asked.content_type, ' ')) return "content type is not printable ASCII";
     if (asked.method == Method::head && !asked.body.empty()) return "HEAD has no body";
-    if (asked.deadline <= std::chrono::milliseconds(0) || asked.deadline > longest_deadline) return "deadline is out of range";
+    if (asked.deadline <= std::chrono::milliseconds(0) || asked.deadline > longest_deadline)
+        return "deadline is out of range";
     return {};
 }
 
@@ -49,8 +51,10 @@ CircuitBreaker::Outcome outcome_of(const Result& result) {
         case Trouble::refused_credentials:
         case Trouble::missing:
         case Trouble::bad_request:
-        case Trouble::too_large: return Outcome::good;
-        default: return Outcome::bad;
+        case Trouble::too_large:
+            return Outcome::good;
+        default:
+            return Outcome::bad;
     }
 }
 
@@ -115,7 +119,8 @@ TransportFigures CurlTransport::figures() const {
     figures.hosts_died = counters.hosts_died;
     figures.circuit_openings = parts_->breaker.openings();
     figures.secrets_renewed = counters.secrets_renewed;
-    for (std::size_t i = 0; i < figures.troubles.size(); ++i) figures.troubles.at(i) = counters.troubles.at(i);
+    for (std::size_t i = 0; i < figures.troubles.size(); ++i)
+        figures.troubles.at(i) = counters.troubles.at(i);
     figures.hosts_dead = parts_->ring.dead();
     figures.unsettled = parts_->loop.unsettled();
     figures.is_circuit_open = parts_->breaker.is_open();

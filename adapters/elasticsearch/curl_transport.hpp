@@ -14,13 +14,14 @@ namespace motcua::adapters::elasticsearch {
 
 struct TransportParts;
 
-/// Safe to call from several threads at once; exchange() blocks its caller, one thread of its own does the I/O.
+/// Safe to call from several threads at once; exchange() blocks its caller, one thread of its own does the
+/// I/O.
 ///
 /// Nodes are asked in turns; one that fails rests (HostRing). A second try goes to another node at once, or
 /// after 50 to 200 ms when the cluster was busy or there is no other; RetryBudget bounds how many. Where a
 /// second try would be possible, the first gets half of the deadline, so that a silent node costs no answer.
-/// What is not repeatable is sent again only when the cluster surely did nothing. CircuitBreaker bounds what a
-/// cluster that is down costs. Credentials that are refused are read again once.
+/// What is not repeatable is sent again only when the cluster surely did nothing. CircuitBreaker bounds what
+/// a cluster that is down costs. Credentials that are refused are read again once.
 class CurlTransport final : public Transport {
   public:
     using Clock = std::function<std::chrono::steady_clock::time_point()>;

@@ -84,7 +84,8 @@ std::optional<Setback> ExchangeTries::once() {
     const auto call = std::make_shared<TryCall>(order());
     if (!parts_.loop.hand_over(call)) {
         parts_.ring.report(host_, HostReport::unknown, parts_.clock());
-        return Setback{{Trouble::overloaded, 0, "too many exchanges wait for a connection"}, Remedy::none, true};
+        return Setback{
+            {Trouble::overloaded, 0, "too many exchanges wait for a connection"}, Remedy::none, true};
     }
     ++parts_.counters.tries;
     asked_the_cluster_ = true;

@@ -1,4 +1,5 @@
-// How many second tries the cluster may be given: a share of the traffic, so that retries cannot double a load.
+// How many second tries the cluster may be given: a share of the traffic, so that retries cannot double a
+// load.
 #pragma once
 
 #include <chrono>

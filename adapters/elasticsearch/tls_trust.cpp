@@ -54,7 +54,8 @@ int verify(X509_STORE_CTX* check, void* data) {
 
 void demand_fingerprint(void* ssl_context, const TlsTrust& trust) {
     // OpenSSL hands the data back as it was given; verify() only reads it.
-    SSL_CTX_set_cert_verify_callback(static_cast<SSL_CTX*>(ssl_context), verify, const_cast<TlsTrust*>(&trust));
+    SSL_CTX_set_cert_verify_callback(static_cast<SSL_CTX*>(ssl_context), verify,
+                                     const_cast<TlsTrust*>(&trust));
 }
 
 bool holds_certificate(const std::string& pem_file) {

@@ -12,19 +12,19 @@
 namespace motcua::adapters::elasticsearch {
 
 struct TransportSettings {
-    std::vector<std::string> hosts;    // "https://search1.example:9200", a path in front is allowed
-    std::string ca_file;               // PEM, trusted instead of the system's authorities
-    std::string ca_fingerprint;        // SHA-256 of a certificate of the chain: 64 hex digits, colons allowed
-    std::string api_key_file;          // holds "id:key" or its base64 (Elasticsearch calls that `encoded`)
-    std::string user;                  // with password_file instead of an API key
-    std::string password_file;         // its first line
-    std::string opaque_id;             // X-Opaque-Id; one value for the life of this process
+    std::vector<std::string> hosts;  // "https://search1.example:9200", a path in front is allowed
+    std::string ca_file;             // PEM, trusted instead of the system's authorities
+    std::string ca_fingerprint;      // SHA-256 of a certificate of the chain: 64 hex digits, colons allowed
+    std::string api_key_file;        // holds "id:key" or its base64 (Elasticsearch calls that `encoded`)
+    std::string user;                // with password_file instead of an API key
+    std::string password_file;       // its first line
+    std::string opaque_id;           // X-Opaque-Id; one value for the life of this process
     std::chrono::milliseconds deadline{1'200};       // what a search gives its Exchange
     std::chrono::milliseconds connect_timeout{500};  // address, TCP and TLS together
-    std::size_t connections = 16;          // in total, idle ones too
-    std::size_t connections_per_host = 8;  // of these to one node
-    std::size_t waiting = 64;              // exchanges that may wait for a connection
-    std::size_t answer_bytes = 8u << 20u;  // of a body, inflated
+    std::size_t connections = 16;                    // in total, idle ones too
+    std::size_t connections_per_host = 8;            // of these to one node
+    std::size_t waiting = 64;                        // exchanges that may wait for a connection
+    std::size_t answer_bytes = 8u << 20u;            // of a body, inflated
 };
 
 /// SHA-256 of a certificate's DER, what Elasticsearch prints as the CA's fingerprint.

@@ -23,7 +23,8 @@ TryReport TryCall::wait() {
         return *std::move(report_);
     }
     TryReport late;
-    late.setback = Setback{{Trouble::timed_out, 0, "the deadline passed in our own thread"}, Remedy::none, false};
+    late.setback =
+        Setback{{Trouble::timed_out, 0, "the deadline passed in our own thread"}, Remedy::none, false};
     return late;
 }
 

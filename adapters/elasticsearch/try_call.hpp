@@ -28,7 +28,7 @@ struct TryOrder {
 struct TryReport {
     std::optional<Setback> setback;  // no whole reply came
     bool was_begun = false;          // false: it never left our queue, so nothing was learned of the node
-    bool was_sent = false;   // false: no byte of it left us
+    bool was_sent = false;           // false: no byte of it left us
     int status = 0;
     std::string content_type;
     std::string body;

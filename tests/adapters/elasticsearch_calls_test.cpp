@@ -108,7 +108,8 @@ TEST_CASE("each method is sent as it is named, and nothing of the last one remai
             const std::lock_guard lock(mutex);
             last = request;
             const bool head = request.rfind("HEAD", 0) == 0;
-            connection.send(head ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" : http_reply("200 OK", "{}"));
+            connection.send(head ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
+                                 : http_reply("200 OK", "{}"));
         }
     });
     const CurlTransport transport(settings_for({url_of(server)}));
@@ -158,11 +159,13 @@ TEST_CASE("a reply is read whole however it is framed", "[elasticsearch]") {
     const auto row = GENERATE_COPY(values<Row>({
         {"with its length", http_reply("200 OK", body)},
         {"in chunks with an extension and trailers",
-         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Took\r\n\r\n5;a=b\r\n{\"too\r\nf\r\nk\":3,\"hits\":[]}\r\n0\r\n"
+         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: "
+         "X-Took\r\n\r\n5;a=b\r\n{\"too\r\nf\r\nk\":3,\"hits\":[]}\r\n0\r\n"
          "X-Took: 3\r\nContent-Type: text/html\r\n\r\n"},
         {"up to the end of the connection", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body},
         {"of HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\n" + body},
-        {"packed", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + std::to_string(packed.size()) + "\r\n\r\n" + packed},
+        {"packed", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                       std::to_string(packed.size()) + "\r\n\r\n" + packed},
         {"after an interim one", "HTTP/1.1 102 Processing\r\n\r\n" + http_reply("200 OK", body)},
     }));
     INFO(row.why);
@@ -220,7 +223,9 @@ TEST_CASE("settings with a mistake stop the start", "[elasticsearch]") {
     CHECK_THROWS_WITH(CurlTransport({}), Contains("hosts: at least one address"));
     const TempFolder folder;
     folder.write("empty", "\n");
-    folder.write("control", "a\x01" "b");
+    folder.write("control",
+                 "a\x01"
+                 "b");
     for (const char* file : {"absent", "empty", "control"}) {
         INFO(file);
         auto settings = settings_for({"https://search.example"});

@@ -16,14 +16,16 @@ namespace motcua::tests {
 namespace es = adapters::elasticsearch;
 using namespace std::chrono_literals;
 
-inline std::string http_reply(const std::string& status, const std::string& body, const std::string& headers = "") {
+inline std::string http_reply(const std::string& status, const std::string& body,
+                              const std::string& headers = "") {
     return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" + headers +
            "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 inline std::string html_reply(const std::string& status) {
     const std::string body = "<html><body><h1>" + status + "</h1></body></html>";
-    return "HTTP/1.1 " + status + "\r\nContent-Type: text/html\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n\r\n" + body;
+    return "HTTP/1.1 " + status +
+           "\r\nContent-Type: text/html\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+           body;
 }
 
 /// Answers every request of a connection alike.
@@ -32,12 +34,16 @@ inline ScriptedServer::Script always(std::string reply) {
         while (!connection.request().empty()) connection.send(reply);
     };
 }
-inline ScriptedServer::Script living(const std::string& body = "{}") { return always(http_reply("200 OK", body)); }
+inline ScriptedServer::Script living(const std::string& body = "{}") {
+    return always(http_reply("200 OK", body));
+}
 inline ScriptedServer::Script silent() {
     return [](ServedConnection& connection) { connection.stay_silent(); };
 }
 
-inline std::string url_of(const ScriptedServer& server) { return "http://127.0.0.1:" + std::to_string(server.port()); }
+inline std::string url_of(const ScriptedServer& server) {
+    return "http://127.0.0.1:" + std::to_string(server.port());
+}
 inline std::string url_of_nobody() { return "http://127.0.0.1:" + std::to_string(silent_port()); }
 
 inline es::TransportSettings settings_for(std::vector<std::string> hosts) {

@@ -110,7 +110,8 @@ TEST_CASE("a second try goes to another node where one lives", "[elasticsearch]"
     CHECK(ring.pick(start, 0).host == 0);
 }
 
-TEST_CASE("second tries are a tenth of the traffic, after a full bucket and one a second", "[elasticsearch]") {
+TEST_CASE("second tries are a tenth of the traffic, after a full bucket and one a second",
+          "[elasticsearch]") {
     RetryBudget budget(10, start);
     for (int i = 0; i < 10; ++i) CHECK(budget.take(start));
     CHECK_FALSE(budget.holds_one(start));
@@ -130,9 +131,7 @@ TEST_CASE("second tries are a tenth of the traffic, after a full bucket and one 
         for (int i = 0; i < 10; ++i) CHECK(budget.take(start + 1h));
         CHECK_FALSE(budget.take(start + 1h));
     }
-    SECTION("a clock that seems to run backwards gives nothing") {
-        CHECK_FALSE(budget.take(start - 1h));
-    }
+    SECTION("a clock that seems to run backwards gives nothing") { CHECK_FALSE(budget.take(start - 1h)); }
 }
 
 TEST_CASE("five failures in ten seconds open the circuit for five", "[elasticsearch]") {
@@ -225,7 +224,8 @@ TEST_CASE("a host is a plain address of http or https", "[elasticsearch]") {
         {"loopback", "http://127.0.0.1:9200", "http://127.0.0.1:9200", false, true},
         {"loopback by name", "http://localhost:9200", "http://localhost:9200", false, true},
         {"loopback of IPv6", "http://[::1]:9200", "http://[::1]:9200", false, true},
-        {"a name that begins like loopback", "http://127.0.0.1.evil.example:9200", "http://127.0.0.1.evil.example:9200", false, false},
+        {"a name that begins like loopback", "http://127.0.0.1.evil.example:9200",
+         "http://127.0.0.1.evil.example:9200", false, false},
         {"user", "https://u:p@search1.example", "", false, false},
         {"query", "https://search1.example/?a=b", "", false, false},
         {"fragment", "https://search1.example/#a", "", false, false},

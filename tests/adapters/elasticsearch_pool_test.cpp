@@ -108,7 +108,8 @@ TEST_CASE("when as many wait as may, the next is told so at once", "[elasticsear
     const CurlTransport transport(settings);
     std::vector<std::future<bool>> calls;
     for (int i = 0; i < 3; ++i) {
-        calls.push_back(std::async(std::launch::async, [&] { return transport.exchange(search(60s)).has_value(); }));
+        calls.push_back(
+            std::async(std::launch::async, [&] { return transport.exchange(search(60s)).has_value(); }));
     }
     while (transport.figures().unsettled < 3) std::this_thread::yield();
     const auto begin = std::chrono::steady_clock::now();

@@ -1,4 +1,5 @@
-// Fuzz target: any status and body as a search cluster's reply; each but a 2xx has a trouble, and what is logged is short and plain.
+// Fuzz target: any status and body as a search cluster's reply; each but a 2xx has a trouble, and what is
+// logged is short and plain.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -26,8 +27,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (is_success && failure.trouble != Trouble::not_a_cluster) std::abort();
     if (failure.status != status || name_of(failure.trouble) == "unknown") std::abort();
     if (failure.detail.empty() || failure.detail.size() > 500) std::abort();
-    if (std::any_of(failure.detail.begin(), failure.detail.end(), [](char c) { return c < ' ' || c > '~'; })) std::abort();
+    if (std::any_of(failure.detail.begin(), failure.detail.end(), [](char c) { return c < ' ' || c > '~'; }))
+        std::abort();
     // A 4xx that says nothing of being busy is never asked twice, however it is worded.
-    if ((status == 400 || status == 404) && setback->remedy != Remedy::none && failure.trouble != Trouble::not_a_cluster) std::abort();
+    if ((status == 400 || status == 404) && setback->remedy != Remedy::none &&
+        failure.trouble != Trouble::not_a_cluster)
+        std::abort();
     return 0;
 }
