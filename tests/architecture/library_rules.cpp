@@ -43,7 +43,7 @@ const Home homes[] = {
 };
 
 // POSIX headers without a folder; those in sys/, arpa/, net/, netinet/ and linux/ are known by their folder.
-constexpr std::array<std::string_view, 12> posix{"dirent.h", "fcntl.h", "netdb.h",  "poll.h", "pthread.h", "pwd.h",
+constexpr std::array<std::string_view, 13> posix{"dirent.h", "dlfcn.h", "fcntl.h", "netdb.h",  "poll.h", "pthread.h", "pwd.h",
                                                  "signal.h", "spawn.h", "stdlib.h", "time.h", "termios.h", "unistd.h"};
 constexpr std::array<std::string_view, 5> system_folders{"sys/", "arpa/", "net/", "netinet/", "linux/"};
 
