@@ -23,10 +23,10 @@ const Home homes[] = {
     {"cpprest/", {"adapters/cpprest/"}, "its client alone is used, behind the HttpClient port"},
     {"pplx/", {"adapters/cpprest/"}, "cpprestsdk's tasks do not leave its adapter"},
     {"hiredis/", {"adapters/redis/"}, "Redis stands behind the queue's ports"},
-    {"curl/", {"adapters/curl/", "adapters/elasticsearch/"}, "Elasticsearch stands behind the index's port"},
+    {"curl/", {"adapters/elasticsearch/", "tests/bench/"}, "a search cluster stands behind the transport's port"},
     {"sqlite3.h", {"adapters/sqlite/", "tests/adapters/"}, "one room turns SQLite's errors into ours"},
-    {"openssl/", {"adapters/signature", "adapters/cpprest/cpprest_http_client.cpp", "tests/"},
-     "digests are checked in one place; the client sets its own trust store"},
+    {"openssl/", {"adapters/signature", "adapters/cpprest/cpprest_http_client.cpp", "adapters/elasticsearch/tls_trust.cpp", "tests/"},
+     "digests are checked in one place; each client sets its own trust in certificates"},
     {"sodium.h", {"adapters/secret_box", "gateway/admin/"}, "tokens are sealed in one place; passwords of staff"},
     {"zlib.h", {"adapters/gzip", "tests/adapters/"}, "imports may be packed"},
     {"unicode/", {"intents/", "adapters/text_splitter", "adapters/wire_json.cpp", "adapters/portal/portal_text.cpp", "tests/"},
@@ -43,7 +43,7 @@ const Home homes[] = {
 };
 
 // POSIX headers without a folder; those in sys/, arpa/, net/, netinet/ and linux/ are known by their folder.
-constexpr std::array<std::string_view, 12> posix{"dirent.h", "fcntl.h", "netdb.h",  "poll.h", "pthread.h", "pwd.h",
+constexpr std::array<std::string_view, 13> posix{"dirent.h", "dlfcn.h", "fcntl.h", "netdb.h",  "poll.h", "pthread.h", "pwd.h",
                                                  "signal.h", "spawn.h", "stdlib.h", "time.h", "termios.h", "unistd.h"};
 constexpr std::array<std::string_view, 5> system_folders{"sys/", "arpa/", "net/", "netinet/", "linux/"};
 
