@@ -57,7 +57,7 @@ std::string search_body(const kb::SearchQuery& query, const SearchShape& shape) 
         {"size", shape.limit},
         {"timeout", std::to_string(shape.timeout.count()) + "ms"},
         {"track_total_hits", false},
-        {"_source", false},
+        {"stored_fields", "_none_"},  // reading ids and sources takes a hundred times as long as the search
         {"sort", Json::array({{{"_score", "desc"}}, {{"code", "asc"}}})},
         {"query", {{"bool", {{"should", std::move(clauses)}}}}},
     };
@@ -71,7 +71,8 @@ tl::expected<FoundHits, std::string> hits_from(const std::string& body) {
         FoundHits found;
         if (!answer.contains("hits")) return found;  // filter_path leaves out what is empty
         for (const Json& hit : answer.at("hits").at("hits")) {
-            found.hits.push_back({hit.at("_id").get<std::string>(), hit.at("_score").get<double>()});
+            const Json& order = hit.at("sort");  // the score and the code, as asked for
+            found.hits.push_back({order.at(1).get<std::string>(), order.at(0).get<double>()});
             const std::string& index = hit.at("_index").get_ref<const std::string&>();
             if (std::find(found.indexes.begin(), found.indexes.end(), index) == found.indexes.end()) found.indexes.push_back(index);
         }

@@ -21,7 +21,7 @@ struct SearchShape {
 
 /// What goes behind an index's name: only what hits_from() reads comes back.
 inline constexpr const char* search_target =
-    "/_search?filter_path=hits.hits._id,hits.hits._score,hits.hits._index,timed_out,_shards.failed,error,status";
+    "/_search?filter_path=hits.hits._index,hits.hits.sort,timed_out,_shards.failed,error,status";
 
 /// At most most_clauses clauses, the heaviest terms first; empty when the query holds no index token.
 std::string search_body(const kb::SearchQuery& query, const SearchShape& shape);
