@@ -53,7 +53,7 @@ kb::StoreResult<std::size_t> IndexProof::check(const Transport& transport, const
     if (!answer) return tl::unexpected(error_from(answer.error()));
     const auto count = count_from(answer->body);
     if (!count) return bad(index + ": the count is only a part");
-    if (*count != expected_) return bad(fmt::format("{} holds {} documents, not {}", index, *count, expected_));
+    if (*count != seen_) return bad(fmt::format("{} holds {} documents, {} were sent", index, *count, seen_));
     for (const kb::IndexDocument& document : sample_) {
         const auto found = finds(transport, index, document);
         if (!found) return tl::unexpected(found.error());

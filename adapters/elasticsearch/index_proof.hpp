@@ -11,10 +11,10 @@
 
 namespace motcua::adapters::elasticsearch {
 
-/// Keeps a hundred documents or a few more, evenly out of `expected`.
+/// Keeps every so-manieth document: a hundred or so of `about`, which need not be exact.
 class IndexProof {
   public:
-    explicit IndexProof(std::size_t expected) : expected_(expected), step_(expected / 100 + 1) {}
+    explicit IndexProof(std::size_t about) : step_(about / 100 + 1) {}
 
     /// Call for every document that was sent to the index.
     void note(const kb::IndexDocument& document);
@@ -23,7 +23,6 @@ class IndexProof {
     kb::StoreResult<std::size_t> check(const Transport& transport, const std::string& index) const;
 
   private:
-    const std::size_t expected_;
     const std::size_t step_;
     std::size_t seen_ = 0;
     std::vector<kb::IndexDocument> sample_;

@@ -27,26 +27,26 @@ kb::StoreResult<void> refusal(const BulkLoader& loader) {
 
 }  // namespace
 
-kb::StoreResult<Published> IndexPublisher::publish(const kb::ProcedureStore& store,
-                                                   const std::vector<kb::AliasBlock>& aliases,
-                                                   const PublishRequest& request) const {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(request.now);
-    const IndexMeta meta{.format = kb::index_format, .manifest = request.manifest, .documents = request.documents,
-                         .data_version = request.data_version, .made_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(seconds))};
-    Published published{.index = fmt::format("{}-{:%Y%m%d-%H%M%S}", shelf_.alias(), fmt::gmtime(seconds)), .documents = request.documents};
-    IndexProof proof(request.documents);
+kb::StoreResult<Published> IndexPublisher::publish(const Source& source, const PublishRequest& request) const {
     const auto failed = [](const auto& result) { return tl::unexpected(result.error()); };
+    const auto count = source.store.count();
+    const auto version = source.store.version();
+    if (!count) return failed(count);
+    if (!version) return failed(version);
+    const std::tm now = fmt::gmtime(std::chrono::system_clock::to_time_t(request.now));
+    Published published{.index = fmt::format("{}-{:%Y%m%d-%H%M%S}", shelf_.alias(), now), .meta = {.format = kb::index_format, .documents = *count, .data_version = *version, .made_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", now)}};
+    IndexProof proof(*count);
     if (const auto done = remove_half_made(published); !done) return failed(done);
     progress_(fmt::format("making {}", published.index));
-    if (const auto done = send(Method::put, "/" + published.index, index_definition(meta)); !done) return failed(done);
-    if (const auto done = fill(published.index, store, aliases, request, proof); !done) return failed(done);
+    if (const auto done = send(Method::put, "/" + published.index, index_definition(published.meta)); !done) return failed(done);
+    if (const auto done = fill(published, source, request, proof); !done) return failed(done);
     progress_("refreshing and merging");
     if (const auto done = settle(published.index); !done) return failed(done);
     const auto asked = proof.check(transport_, published.index);
     if (!asked) return failed(asked);
     published.questions = *asked;
-    progress_(fmt::format("counted {} documents, {} names found theirs", request.documents, *asked));
-    if (const auto done = take_over(meta, published.index); !done) return failed(done);
+    progress_(fmt::format("counted {} documents; {} names found their procedure", published.meta.documents, *asked));
+    if (const auto done = take_over(published); !done) return failed(done);
     progress_(fmt::format("{} now names {}", shelf_.alias(), published.index));
     // It serves by now: what cannot be removed goes with the next publish.
     if (const auto done = remove_old(published, std::max<std::size_t>(1, request.keep)); !done) progress_(done.error().detail);
@@ -65,24 +65,23 @@ kb::StoreResult<void> IndexPublisher::remove_half_made(Published& published) con
     return {};
 }
 
-kb::StoreResult<void> IndexPublisher::fill(const std::string& index, const kb::ProcedureStore& store,
-                                           const std::vector<kb::AliasBlock>& aliases, const PublishRequest& request,
+kb::StoreResult<void> IndexPublisher::fill(Published& published, const Source& source, const PublishRequest& request,
                                            IndexProof& proof) const {
-    BulkLoader loader(transport_, index, request.bulk);
+    BulkLoader loader(transport_, published.index, request.bulk);
     kb::StoreResult<void> state;
     std::size_t sent = 0;
-    const auto made = kb::each_document(store, aliases, [&](const kb::IndexDocument& document, const kb::Procedure& procedure) {
+    const auto add = [&](const kb::IndexDocument& document, const kb::Procedure& procedure) {
         if (!state) return;
         proof.note(document);
         state = loader.add(document, procedure);
-        if (++sent % 500 == 0) progress_(fmt::format("sent {} of {} documents", sent, request.documents));
-    });
+        if (++sent % 500 == 0) progress_(fmt::format("sent {} of about {} documents", sent, published.meta.documents));
+    };
+    const auto made = kb::each_document(source.store, source.aliases, add);
     if (!made) return tl::unexpected(made.error());
     if (state) state = loader.finish();
     if (!state) return state;
-    if (made->text() != request.manifest) {
-        return tl::unexpected(kb::StoreError{kb::StoreFault::stale, "the knowledge base changed under way: publish again"});
-    }
+    published.meta.documents = made->documents();
+    published.meta.manifest = made->text();
     return refusal(loader);
 }
 
@@ -94,11 +93,11 @@ kb::StoreResult<void> IndexPublisher::settle(const std::string& index) const {
     return send(Method::post, "/" + index + "/_refresh");
 }
 
-kb::StoreResult<void> IndexPublisher::take_over(const IndexMeta& meta, const std::string& index) const {
-    IndexMeta complete = meta;
-    complete.is_complete = true;
-    if (const auto done = send(Method::put, "/" + index + "/_mapping", meta_definition(complete)); !done) return done;
-    return shelf_.serve(index);
+kb::StoreResult<void> IndexPublisher::take_over(Published& published) const {
+    published.meta.is_complete = true;
+    const std::string body = meta_definition(published.meta);
+    if (const auto done = send(Method::put, "/" + published.index + "/_mapping", body); !done) return done;
+    return shelf_.serve(published.index);
 }
 
 kb::StoreResult<void> IndexPublisher::remove_old(Published& published, std::size_t keep) const {

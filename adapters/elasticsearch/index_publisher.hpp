@@ -14,9 +14,6 @@
 namespace motcua::adapters::elasticsearch {
 
 struct PublishRequest {
-    std::string manifest;           // kb::IndexManifest::text() of what is published
-    std::size_t documents = 0;      // that it is made of
-    std::int64_t data_version = 0;  // of the store
     std::chrono::system_clock::time_point now;  // names the index
     BulkSettings bulk;
     std::size_t keep = 2;                       // complete indexes that stay, the new one among them; at least 1
@@ -24,7 +21,7 @@ struct PublishRequest {
 
 struct Published {
     std::string index;
-    std::size_t documents = 0;
+    IndexMeta meta;
     std::size_t questions = 0;          // names of procedures that were asked and found theirs
     std::vector<std::string> removed;   // old and half-made indexes
 };
@@ -33,6 +30,10 @@ struct Published {
 /// one then fails with the alias untouched.
 class IndexPublisher {
   public:
+    struct Source {
+        const kb::ProcedureStore& store;
+        const std::vector<kb::AliasBlock>& aliases;
+    };
     using Progress = std::function<void(const std::string&)>;
 
     /// `transport` must outlive it.
@@ -41,16 +42,13 @@ class IndexPublisher {
 
     /// Until the alias moves, at the end, searches see the old index; whatever fails before leaves it in place. What an
     /// interrupted publish left behind is removed first.
-    kb::StoreResult<Published> publish(const kb::ProcedureStore& store, const std::vector<kb::AliasBlock>& aliases,
-                                       const PublishRequest& request) const;
+    kb::StoreResult<Published> publish(const Source& source, const PublishRequest& request) const;
 
   private:
     kb::StoreResult<void> remove_half_made(Published& published) const;
-    kb::StoreResult<void> fill(const std::string& index, const kb::ProcedureStore& store,
-                               const std::vector<kb::AliasBlock>& aliases, const PublishRequest& request,
-                               IndexProof& proof) const;
+    kb::StoreResult<void> fill(Published& published, const Source& source, const PublishRequest& request, IndexProof& proof) const;
     kb::StoreResult<void> settle(const std::string& index) const;
-    kb::StoreResult<void> take_over(const IndexMeta& meta, const std::string& index) const;
+    kb::StoreResult<void> take_over(Published& published) const;
     kb::StoreResult<void> remove_old(Published& published, std::size_t keep) const;
     kb::StoreResult<void> send(Method method, const std::string& target, std::string body = {}) const;
 
