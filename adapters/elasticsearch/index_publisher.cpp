@@ -114,7 +114,7 @@ kb::StoreResult<void> IndexPublisher::remove_old(Published& published, std::size
 }
 
 kb::StoreResult<void> IndexPublisher::send(Method method, const std::string& target, std::string body) const {
-    const auto answer = transport_.exchange({.method = method, .target = target, .body = std::move(body), .deadline = patience});
+    const auto answer = transport_.exchange({.method = method, .target = target, .body = std::move(body), .deadline = patience, .repeatable = false});
     if (!answer) return tl::unexpected(error_from(answer.error()));
     return {};
 }

@@ -53,7 +53,7 @@ kb::StoreResult<void> IndexShelf::serve(const std::string& to) const {
     const auto from = serving();
     if (!from) return tl::unexpected(from.error());
     const auto answer = transport_.exchange(
-        {.method = Method::post, .target = "/_aliases", .body = alias_move(alias_, *from, to), .deadline = patience});
+        {.method = Method::post, .target = "/_aliases", .body = alias_move(alias_, *from, to), .deadline = patience, .repeatable = false});
     if (!answer) return tl::unexpected(error_from(answer.error()));
     return {};
 }
