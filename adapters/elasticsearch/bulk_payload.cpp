@@ -12,6 +12,12 @@ using Json = nlohmann::json;
 
 constexpr std::size_t longest_reason = 300;
 
+/// Busy, and not closed to writes: a disk that is full says 429, too, and is still full a second later.
+bool is_busy(int status, const Json& item) {
+    const Json::json_pointer type("/error/type");
+    return (status == 429 || status == 503) && !(item.contains(type) && item.at(type) == "cluster_block_exception");
+}
+
 std::string reason_of(int status, const Json& item) {
     const Json error = item.value("error", Json::object());
     std::string reason = error.is_object() ? fmt::format("{} {}: {}", status, error.value("type", std::string("?")),
@@ -44,7 +50,7 @@ tl::expected<BulkOutcome, std::string> bulk_outcome_from(const std::string& body
         for (std::size_t place = 0; place < count; ++place) {
             const Json& item = items[place].at("index");
             const int status = item.at("status").get<int>();
-            if (status == 429 || status == 503) {
+            if (is_busy(status, item)) {
                 outcome.again.push_back(place);
             } else if (status / 100 != 2) {
                 outcome.refused.push_back({place, reason_of(status, item)});
