@@ -2,6 +2,7 @@
 #include <atomic>
 #include <thread>
 
+#include "gateway/config/search_cluster.hpp"
 #include "tests/contract/procedure_index_contract.hpp"
 #include "tests/elasticsearch/cluster_town.hpp"
 
@@ -41,6 +42,12 @@ struct Load {
 };
 
 }  // namespace
+
+TEST_CASE("the aliases of these tests are names that the settings take, and no two are the same") {
+    const std::string alias = own_alias();
+    CHECK(gateway::is_alias(alias));
+    CHECK(alias != own_alias());
+}
 
 TEST_CASE("indexes take over and go back under load, and no search fails or sees half of one", "[server]") {
     MOTCUA_EACH_SEARCH_SERVER(server);
