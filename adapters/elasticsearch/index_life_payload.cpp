@@ -13,7 +13,7 @@ Json tokens() { return {{"type", "text"}, {"analyzer", "whitespace"}, {"norms", 
 
 Json tokens_and_words() {
     Json field = tokens();
-    field["copy_to"] = "words";
+    field["copy_to"] = Json::array({"words"});
     return field;
 }
 

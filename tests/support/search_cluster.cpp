@@ -25,11 +25,16 @@ bool matches(const std::string& pattern, const std::string& name) {
     return name.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
+bool is_copied_to(const Json& kind, const std::string& field) {
+    const Json places = kind.value("copy_to", Json::array());
+    return std::find(places.begin(), places.end(), field) != places.end();
+}
+
 /// The field's own text, and those of the fields that are copied to it.
 bool holds(const Json& mapping, const Json& source, const std::string& field, const std::string& token) {
     for (const auto& [name, text] : source.items()) {
         const Json& kind = mapping.at("properties").at(name);
-        if (name != field && kind.value("copy_to", std::string{}) != field) continue;
+        if (name != field && !is_copied_to(kind, field)) continue;
         if (!text.is_string()) continue;
         std::istringstream tokens(text.get<std::string>());
         for (std::string word; tokens >> word;) {
