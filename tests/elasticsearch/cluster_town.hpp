@@ -12,6 +12,7 @@
 
 #include "adapters/elasticsearch/curl_transport.hpp"
 #include "gateway/knowledge/snapshot.hpp"
+#include "tests/knowledge-base/procedure_samples.hpp"
 #include "tests/support/published_library.hpp"
 #include "tests/support/real_servers.hpp"
 
