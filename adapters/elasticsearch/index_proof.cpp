@@ -10,6 +10,7 @@
 #include "adapters/elasticsearch/search_payload.hpp"
 #include "adapters/elasticsearch/store_errors.hpp"
 #include "knowledge-base/query.hpp"
+#include "knowledge-base/search_terms.hpp"
 
 namespace motcua::adapters::elasticsearch {
 namespace {
@@ -30,6 +31,15 @@ std::vector<kb::SearchQuery::Term> terms_of(const std::string& tokens, double we
     return terms;
 }
 
+/// The score of a document that holds all of it.
+double sum_of(const kb::SearchQuery& query) {
+    double sum = 0;
+    for (const auto* list : {&query.words, &query.pairs}) {
+        for (const auto& term : *list) sum += kb::is_index_token(term.token) ? term.weight : 0;
+    }
+    return sum;
+}
+
 kb::StoreResult<bool> finds(const Transport& transport, const std::string& index, const kb::IndexDocument& document) {
     const kb::SearchQuery query{.words = terms_of(document.names, 1.0), .pairs = terms_of(document.pairs, 2.0), .codes = {}};
     const std::string body = search_body(query, {kb::index_candidates, Columns::names, patience});
@@ -39,7 +49,10 @@ kb::StoreResult<bool> finds(const Transport& transport, const std::string& index
     if (!answer) return tl::unexpected(error_from(answer.error()));
     const auto found = hits_from(answer->body);
     if (!found) return bad(found.error());
-    return std::any_of(found->hits.begin(), found->hits.end(), [&](const kb::Hit& hit) { return hit.code == document.code; });
+    const auto& hits = found->hits;
+    if (std::any_of(hits.begin(), hits.end(), [&](const kb::Hit& hit) { return hit.code == document.code; })) return true;
+    // Crowded out by as many that hold all of its name, too: no index could tell them apart.
+    return hits.size() == kb::index_candidates && hits.back().score >= sum_of(query);
 }
 
 }  // namespace

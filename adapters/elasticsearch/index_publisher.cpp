@@ -59,7 +59,7 @@ kb::StoreResult<void> IndexPublisher::remove_half_made(Published& published) con
     for (const ShelvedIndex& index : *shelf) {
         if (index.is_serving || index.is_complete()) continue;
         progress_(fmt::format("removing {}, which a publish left half-made", index.name));
-        if (const auto done = shelf_.remove(index.name); !done) return done;
+        if (auto done = shelf_.remove(index.name); !done) return done;
         published.removed.push_back(index.name);
     }
     return {};
@@ -86,17 +86,17 @@ kb::StoreResult<void> IndexPublisher::fill(Published& published, const Source& s
 }
 
 kb::StoreResult<void> IndexPublisher::settle(const std::string& index) const {
-    if (const auto done = send(Method::post, "/" + index + "/_refresh"); !done) return done;
+    if (auto done = send(Method::post, "/" + index + "/_refresh"); !done) return done;
     // One segment: the data is read only from now on.
-    if (const auto done = send(Method::post, "/" + index + "/_forcemerge?max_num_segments=1"); !done) return done;
-    if (const auto done = send(Method::put, "/" + index + "/_settings", serving_settings()); !done) return done;
+    if (auto done = send(Method::post, "/" + index + "/_forcemerge?max_num_segments=1"); !done) return done;
+    if (auto done = send(Method::put, "/" + index + "/_settings", serving_settings()); !done) return done;
     return send(Method::post, "/" + index + "/_refresh");
 }
 
 kb::StoreResult<void> IndexPublisher::take_over(Published& published) const {
     published.meta.is_complete = true;
     const std::string body = meta_definition(published.meta);
-    if (const auto done = send(Method::put, "/" + published.index + "/_mapping", body); !done) return done;
+    if (auto done = send(Method::put, "/" + published.index + "/_mapping", body); !done) return done;
     return shelf_.serve(published.index);
 }
 
@@ -107,7 +107,7 @@ kb::StoreResult<void> IndexPublisher::remove_old(Published& published, std::size
     for (auto index = shelf->rbegin(); index != shelf->rend(); ++index) {
         if (!index->is_serving && !index->is_complete()) continue;  // of a publish that runs elsewhere
         if (++kept <= keep || index->is_serving) continue;
-        if (const auto done = shelf_.remove(index->name); !done) return done;
+        if (auto done = shelf_.remove(index->name); !done) return done;
         published.removed.push_back(index->name);
     }
     return {};

@@ -173,6 +173,21 @@ TEST_CASE("an index that was removed and made anew by a late bulk does not take 
     CHECK(town.named().empty());
 }
 
+TEST_CASE("more procedures of one name than a search returns do not stop a publish, a lost one does", "[es][publish]") {
+    Town town;
+    std::vector<kb::Procedure> same;
+    for (int i = 0; i < 150; ++i) same.push_back(named("2." + std::to_string(100'000 + i), "Cấp thẻ mượn sách"));
+    town.library.fill(same);
+    CHECK(town.library.publish());
+    town.cluster.meddle([&](const Exchange& exchange) -> std::optional<SearchCluster::Result> {
+        if (!goes_to(exchange, "/_search")) return std::nullopt;
+        return Answer{200, R"({"timed_out":false,"_shards":{"failed":0},"hits":{"hits":[{"_index":"i","sort":[9,"2.100001"]}]}})"};
+    });
+    const auto lost = town.library.publish();
+    REQUIRE_FALSE(lost);
+    CHECK_THAT(lost.error().detail, Catch::Contains("does not find 2.100000 by its own name"));
+}
+
 TEST_CASE("rollback goes to the one before, once, and to any complete one by name", "[es][publish]") {
     Town town;
     const auto first = town.library.publish().value().index;
