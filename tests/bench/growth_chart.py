@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the figures of bench_index (tab-separated, standard input) as an SVG picture (standard output)."""
+# Draws the figures of bench_index (tab-separated, standard input) as an SVG picture (standard output).
 import math
 import sys
 
