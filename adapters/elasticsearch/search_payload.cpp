@@ -29,7 +29,10 @@ Json clauses_of(const kb::SearchQuery& query, Columns columns) {
         if (clauses.size() < most_codes && kb::is_index_token(code)) clauses.push_back(clause("body", code, 1.0));
     }
     const auto terms = kb::ordered_terms(query);
+    std::size_t rows = 0;  // the embedded index stops there, too
     for (const auto& term : terms) {
+        if (rows > kb::most_rows) break;
+        rows += term.holders;
         if (clauses.size() < most_clauses) clauses.push_back(clause(is_pair(term.token) ? "pairs" : "words", term.token, term.weight));
     }
     if (columns == Columns::names) return clauses;

@@ -29,9 +29,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS body_text USING fts5(
 constexpr const char* name_sql = "SELECT rowid FROM name_text WHERE name_text MATCH ?";
 constexpr const char* body_sql = "SELECT rowid FROM body_text WHERE body_text MATCH ?";
 
-// Rows that one search reads at most: the rarest tokens come first, so that more rows would hardly change the
-// candidates, and the time stays bounded however large the base grows.
-constexpr std::size_t most_rows = 4000;
 constexpr std::size_t most_known = 8192;  // tokens whose holders one reader keeps, of each table
 
 std::uint64_t mixed(std::uint64_t hash, std::string_view text) noexcept {
@@ -228,7 +225,7 @@ kb::StoreResult<std::vector<kb::Hit>> FtsProcedureIndex::search(const kb::Search
         }
         const auto terms = kb::ordered_terms(query);
         for (const auto& term : terms) {
-            if (rows > most_rows) break;
+            if (rows > kb::most_rows) break;
             rows += reader->add(reader->in_names, reader->names_with, term.token, term.weight);
         }
         // What no name says may still stand in the papers or results of a procedure.

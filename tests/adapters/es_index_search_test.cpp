@@ -187,6 +187,16 @@ TEST_CASE("a query is bounded, whatever is asked", "[es]") {
     CHECK(search_body({.words = {{"\"} OR *", 1.0}}}, {96, Columns::names, std::chrono::milliseconds(1)}).empty());
 }
 
+TEST_CASE("common words behind enough rare ones are not looked up, as the embedded index does", "[es]") {
+    const kb::SearchQuery query{.words = {{"rare", 9.0, 4000}, {"some", 5.0, 1}, {"common", 1.0, 2000}}};
+    const auto clauses = [&](Columns columns) {
+        const auto body = nlohmann::json::parse(search_body(query, {96, columns, std::chrono::milliseconds(1)}));
+        return body.at("query").at("bool").at("should").size();
+    };
+    CHECK(clauses(Columns::names) == 2);             // "rare" fills the rows, "some" goes over
+    CHECK(clauses(Columns::names_and_bodies) == 5);  // a body is searched for all of them
+}
+
 TEST_CASE("weights are whole steps, so that every server adds them to the same sum", "[es]") {
     const auto body = nlohmann::json::parse(
         search_body({.words = {{"a", 0.1}, {"b", 1e-9}, {"c", 2.7182818}}}, {1, Columns::names, std::chrono::milliseconds(1)}));

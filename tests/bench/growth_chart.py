@@ -48,7 +48,8 @@ def panel(rows, field, title, left):
 def main():
     rows = read(iter(sys.stdin))
     total = LEFT + len(PANELS) * (WIDTH + GAP)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{total}" height="{TOP + HEIGHT + 62}" font-family="sans-serif" font-size="12">',
+    out = ['<!-- The figures of docs/growth.md as a picture; drawn by tests/bench/growth_chart.py. -->',
+           f'<svg xmlns="http://www.w3.org/2000/svg" width="{total}" height="{TOP + HEIGHT + 62}" font-family="sans-serif" font-size="12">',
            f'<rect width="{total}" height="{TOP + HEIGHT + 62}" fill="white"/>']
     for place, (field, title) in enumerate(PANELS):
         out += panel(rows, field, title, LEFT + place * (WIDTH + GAP))
