@@ -141,8 +141,8 @@ int main(int argc, char** argv) {
         const bench::GrownStore store(bench::all_of(snapshot.store()), each);
         auto grown = queries;
         for (auto& query : grown) {
-            for (auto* list : {&query.words, &query.pairs}) {
-                for (auto& term : *list) term.holders *= each;  // as the catalog of the grown base would say
+            for (auto* terms : {&query.words, &query.pairs}) {
+                for (auto& term : *terms) term.holders *= each;  // as the catalog of the grown base would say
             }
         }
         print(embedded(store, aliases, grown));
