@@ -23,6 +23,7 @@
 #include "gateway/ops/log.hpp"
 #include "gateway/ops/metrics.hpp"
 #include "gateway/ops/ops_routes.hpp"
+#include "gateway/shared_index.hpp"
 #include "gateway/webhook/echo_desk.hpp"
 #include "gateway/webhook/human_watch.hpp"
 #include "gateway/webhook/receiver.hpp"
@@ -117,7 +118,8 @@ void shake_hands(const adapters::MessengerChannel& channel, const Request& reque
 
 struct Gateway::Parts {
     Parts(const Config& config, adapters::HttpClient& client)
-        : knowledge(config.data, office_from(config)),
+        : shared_index(shared_index_of(config.cluster)),
+          knowledge(config.data, office_from(config), index_maker()),
           queue(config.data / "queue.db", queue_from(config)),
           tokens(config, client),
           zalo(zalo_from(config, tokens, client)),
@@ -133,14 +135,24 @@ struct Gateway::Parts {
                 {.period = config.care.check, .renews = config.care.resubscribe, .seed = std::random_device{}()}, metrics),
           worker_threads(config.workers),
           webhook_router(webhook_routes(config)),
-          ops_router(ops_routes(
-              {metrics, queue.inbox(), queue.desk(), [this] { return knowledge.get(); }, [this] { return webhook->counts(); }})) {
+          ops_router(ops_routes(ops_sources())) {
         webhook.emplace(listener_from(config.webhook), [this](const Request& request, const Respond& respond) {
             webhook_router(request, respond);
         });
         ops.emplace(listener_from(config.ops), [this](const Request& request, const Respond& respond) {
             ops_router(request, respond);
         });
+    }
+
+    IndexMaker index_maker() { return shared_index ? shared_index->with_fallback(index_health) : IndexMaker{}; }
+
+    OpsSources ops_sources() {
+        OpsSources sources{metrics, queue.inbox(), queue.desk(), [this] { return knowledge.get(); },
+                           [this] { return webhook->counts(); }};
+        if (!shared_index) return sources;
+        sources.index = &index_health;
+        sources.cluster = [this] { return shared_index->transport().figures(); };
+        return sources;
     }
 
     Channels channels() {
@@ -202,6 +214,8 @@ struct Gateway::Parts {
 
     // In the order of use: what is destroyed first uses what stands above it.
     Metrics metrics;
+    IndexHealth index_health{metrics.index()};
+    std::unique_ptr<SharedIndex> shared_index;
     CurrentSnapshot knowledge;
     adapters::SqliteQueue queue;
     ZaloTokens tokens;

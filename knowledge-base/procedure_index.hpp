@@ -14,6 +14,7 @@ struct SearchQuery {
     struct Term {
         std::string token;    // folded syllable ("khai"), pair ("khai_sinh") or accented form ("khai sinh")
         double weight = 1.0;  // > 0; rarer means heavier
+        std::size_t holders = 0;  // procedures whose names hold it, as far as the asker knows
     };
     std::vector<Term> words;       // folded syllables
     std::vector<Term> pairs;       // folded neighbours joined by '_'

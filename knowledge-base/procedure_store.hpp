@@ -12,7 +12,18 @@
 
 namespace motcua::kb {
 
-enum class StoreFault { unavailable, timed_out, bad_data };
+enum class StoreFault {
+    unavailable,
+    timed_out,
+    bad_data,
+    stale,  // of an index: made of other data, or by another version of this program
+};
+/// "unavailable", "timed_out", "bad_data", "stale": for counters.
+constexpr std::string_view name_of(StoreFault fault) noexcept {
+    constexpr std::string_view names[] = {"unavailable", "timed_out", "bad_data", "stale"};
+    return names[static_cast<std::size_t>(fault)];
+}
+
 struct StoreError {
     StoreFault fault = StoreFault::unavailable;
     std::string detail;  // for the log only

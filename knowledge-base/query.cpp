@@ -2,6 +2,7 @@
 #include "knowledge-base/query.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "intents/clause.hpp"
@@ -212,6 +213,13 @@ class QueryBuilder {
     Query query_;
 };
 
+/// How many entries hold what is so rare: rarity is log((n + 1) / (holders + 0.5)), and 0 of what no entry holds.
+std::size_t holders_of(float rarity, const Catalog& catalog) {
+    if (rarity <= 0) return 0;
+    const double holders = static_cast<double>(catalog.entries().size() + 1) / std::exp(static_cast<double>(rarity)) - 0.5;
+    return static_cast<std::size_t>(std::max(0.0, std::round(holders)));
+}
+
 }  // namespace
 
 Query query_from(const Catalog& catalog, const intents::NormalizedText& text, Context context, Readings readings) {
@@ -226,11 +234,11 @@ SearchQuery Query::for_index(const Catalog& catalog, std::size_t limit) const {
         float& weight = best[word.word];
         weight = std::max(weight, word.weight * word.rarity);
     }
-    for (const auto& [word, weight] : best) asked.words.push_back({catalog.words().text(word), weight});
+    for (const auto& [word, weight] : best) asked.words.push_back({catalog.words().text(word), weight, holders_of(catalog.rarity(word), catalog)});
     for (const QueryPair& pair : pairs) {
         const auto& first = catalog.words().text(static_cast<TermId>(pair.pair >> 32U));
         const auto& second = catalog.words().text(static_cast<TermId>(pair.pair & 0xffffffffU));
-        asked.pairs.push_back({first + "_" + second, pair.weight * pair.rarity});
+        asked.pairs.push_back({first + "_" + second, pair.weight * pair.rarity, holders_of(catalog.pair_rarity(pair.pair), catalog)});
     }
     const auto keep = [limit](std::vector<SearchQuery::Term>& terms) {
         std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {

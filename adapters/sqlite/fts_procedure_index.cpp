@@ -7,7 +7,8 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "knowledge-base/index_document.hpp"
+#include "knowledge-base/index_source.hpp"
+#include "knowledge-base/search_terms.hpp"
 
 namespace motcua::adapters {
 namespace {
@@ -28,11 +29,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS body_text USING fts5(
 constexpr const char* name_sql = "SELECT rowid FROM name_text WHERE name_text MATCH ?";
 constexpr const char* body_sql = "SELECT rowid FROM body_text WHERE body_text MATCH ?";
 
-// Rows that one search reads at most: the rarest tokens come first, so that more rows would hardly change the
-// candidates, and the time stays bounded however large the base grows.
-constexpr std::size_t most_rows = 4000;
 constexpr std::size_t most_known = 8192;  // tokens whose holders one reader keeps, of each table
-constexpr double body_share = 0.3;  // what a token of the body counts against one of the names
 
 std::uint64_t mixed(std::uint64_t hash, std::string_view text) noexcept {
     for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;  // FNV-1a
@@ -49,23 +46,11 @@ std::string fingerprint(std::int64_t store_version, const std::vector<kb::AliasB
     return fmt::format("{}-{}-{:016x}", kb::index_format, store_version, hash);
 }
 
-/// One token to FTS5 as well: what it would split is a phrase, which an index without positions refuses.
-bool clean(const std::string& token) noexcept {
-    return !token.empty() && std::all_of(token.begin(), token.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '/' || c == '-';
-    });
-}
-
-/// Words and pairs together, heaviest first.
-std::vector<kb::SearchQuery::Term> ordered_terms(const kb::SearchQuery& query) {
-    std::vector<kb::SearchQuery::Term> terms;
-    for (const auto* list : {&query.pairs, &query.words}) {
-        for (const auto& term : *list) {
-            if (clean(term.token)) terms.push_back(term);
-        }
-    }
-    std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-    return terms;
+/// A line of index_meta; empty when it is not there.
+std::string noted(Database& database, std::string_view key) {
+    auto read = database.prepare("SELECT value FROM index_meta WHERE key = ?");
+    read.bind(1, key);
+    return read.step() ? std::string(read.text(0)) : std::string{};
 }
 
 }  // namespace
@@ -184,15 +169,17 @@ void FtsProcedureIndex::give_back(std::unique_ptr<Reader> reader) const {
 
 bool FtsProcedureIndex::fits(std::int64_t store_version, const std::vector<kb::AliasBlock>& aliases) const {
     Database database(file_, Durability::normal);
-    auto read = database.prepare("SELECT value FROM index_meta WHERE key = 'fingerprint'");
-    return read.step() && read.text(0) == fingerprint(store_version, aliases);
+    return noted(database, "fingerprint") == fingerprint(store_version, aliases) && !noted(database, "manifest").empty();
+}
+
+std::string FtsProcedureIndex::manifest() const {
+    Database database(file_, Durability::normal);
+    return noted(database, "manifest");
 }
 
 kb::StoreResult<std::size_t> FtsProcedureIndex::rebuild(const kb::ProcedureStore& store,
                                                         const std::vector<kb::AliasBlock>& aliases,
                                                         const std::function<void(std::size_t)>& progress) {
-    std::unordered_map<std::string_view, const kb::AliasBlock*> alias_of;
-    for (const kb::AliasBlock& block : aliases) alias_of[block.code] = &block;
     const auto version = store.version();
     if (!version) return tl::unexpected(version.error());
     try {
@@ -206,29 +193,20 @@ kb::StoreResult<std::size_t> FtsProcedureIndex::rebuild(const kb::ProcedureStore
             database.prepare("INSERT INTO name_text(rowid,names,accented,pairs,aliases) VALUES(?,?,?,?,?)");
         auto insert_body = database.prepare("INSERT INTO body_text(rowid,body) VALUES(?,?)");
         std::size_t written = 0;
-        const auto add = [&](const kb::Procedure& procedure) {
-            if (procedure.has(kb::Flag::miscaptured)) return;
-            const auto block = alias_of.find(procedure.code);
-            const auto document = kb::document_of(procedure, block == alias_of.end() ? nullptr : block->second);
+        const auto visited = kb::each_document(store, aliases, [&](const kb::IndexDocument& document, const kb::Procedure&) {
             const auto id = static_cast<std::int64_t>(++written);
             insert_code.bind(1, id).bind(2, document.code).run();
             insert_names.bind(1, id).bind(2, document.names).bind(3, document.accented);
             insert_names.bind(4, document.pairs).bind(5, document.aliases).run();
             insert_body.bind(1, id).bind(2, document.body).run();
             if (written % 500 == 0 && progress) progress(written);
-        };
-        const auto visited = store.each(add);
-        for (const kb::AliasBlock& block : aliases) {
-            if (!block.code.starts_with(kb::outside_prefix) || block.phrases.empty()) continue;
-            kb::Procedure gap;  // a known gap competes with the procedures, so that it can be told as one
-            gap.code = block.code;
-            gap.name = block.short_name;
-            add(gap);
-        }
+        });
         if (!visited) return tl::unexpected(visited.error());
         database.execute("INSERT INTO name_text(name_text) VALUES('optimize');"
                          "INSERT INTO body_text(body_text) VALUES('optimize');");
-        database.prepare("INSERT INTO index_meta VALUES('fingerprint', ?)").bind(1, fingerprint(*version, aliases)).run();
+        auto note = database.prepare("INSERT INTO index_meta VALUES(?, ?)");
+        note.bind(1, "fingerprint").bind(2, fingerprint(*version, aliases)).run();
+        note.bind(1, "manifest").bind(2, visited->text()).run();
         transaction.commit();
         return written;
     } catch (const SqliteError& error) {
@@ -243,16 +221,16 @@ kb::StoreResult<std::vector<kb::Hit>> FtsProcedureIndex::search(const kb::Search
         reader->refresh_codes();
         std::size_t rows = 0;
         for (const std::string& code : query.codes) {
-            if (clean(code)) rows += reader->add(reader->in_bodies, reader->bodies_with, code, 1.0);
+            if (kb::is_index_token(code)) rows += reader->add(reader->in_bodies, reader->bodies_with, code, 1.0);
         }
-        const auto terms = ordered_terms(query);
+        const auto terms = kb::ordered_terms(query);
         for (const auto& term : terms) {
-            if (rows > most_rows) break;
+            if (rows > kb::most_rows) break;
             rows += reader->add(reader->in_names, reader->names_with, term.token, term.weight);
         }
         // What no name says may still stand in the papers or results of a procedure.
         for (std::size_t i = 0; i < terms.size() && reader->touched.size() < limit / 4; ++i) {
-            reader->add(reader->in_bodies, reader->bodies_with, terms[i].token, terms[i].weight * body_share);
+            reader->add(reader->in_bodies, reader->bodies_with, terms[i].token, terms[i].weight * kb::body_share);
         }
         std::vector<kb::Hit> hits = reader->best(limit);
         reader->end.run();

@@ -26,6 +26,9 @@ class FtsProcedureIndex : public kb::ProcedureIndex {
     /// True when the index was made from exactly this: the store's version and these aliases.
     bool fits(std::int64_t store_version, const std::vector<kb::AliasBlock>& aliases) const;
 
+    /// kb::IndexManifest::text() of what it was made of; empty before it was made. Throws SqliteError.
+    std::string manifest() const;
+
     /// Makes the index anew in one transaction; searches see the old one until it is done.
     /// `progress` is called now and then with the number of procedures read so far.
     kb::StoreResult<std::size_t> rebuild(const kb::ProcedureStore& store, const std::vector<kb::AliasBlock>& aliases,

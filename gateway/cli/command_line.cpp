@@ -10,6 +10,8 @@
 
 #include "gateway/cli/ask_command.hpp"
 #include "gateway/cli/channel_command.hpp"
+#include "gateway/cli/cluster_command.hpp"
+#include "gateway/cli/eval_agreement.hpp"
 #include "gateway/cli/eval_command.hpp"
 #include "gateway/cli/eval_parts.hpp"
 #include "gateway/cli/kb_command.hpp"
@@ -18,6 +20,7 @@
 #include "gateway/cli/train_command.hpp"
 #include "gateway/cli/version.hpp"
 #include "gateway/config/config.hpp"
+#include "gateway/shared_index.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -31,6 +34,8 @@ struct Arguments {
     TrainRequest train;
     TokensRequest tokens;
     ChannelRequest channel;
+    ClusterRequest cluster;
+    std::string index = "embedded";
     std::string text;
     std::string code;
     std::string questions;
@@ -59,6 +64,25 @@ bool take_data_from_settings(const CLI::App& app, Arguments& arguments) {
     return config || tells;
 }
 
+int run_eval_of_cluster(const Arguments& arguments, const Snapshot& embedded, const std::vector<LabelledQuestion>& questions) {
+    const auto settings = cluster_of(arguments.common, arguments.cluster);
+    if (!settings) return 2;
+    const SharedIndex cluster(*settings);
+    const Snapshot shared(arguments.common.data, Office{}, tell, cluster.alone());
+    shared.look_at_index();
+    const Evaluation ours = evaluate(embedded, questions);
+    const Evaluation theirs = evaluate(shared, questions);
+    const Agreement agreement = agreement_of(ours, theirs);
+    if (arguments.json) {
+        print_json(theirs, std::cout, &agreement);
+    } else {
+        print_table(theirs, std::cout);
+        print_agreement(agreement, std::cout);
+    }
+    if (arguments.misses) print_disagreements(ours, theirs, std::cout);
+    return 0;
+}
+
 int run_eval(const Arguments& arguments) {
     std::ifstream in(arguments.questions);
     if (!in) {
@@ -67,6 +91,7 @@ int run_eval(const Arguments& arguments) {
     }
     const auto questions = read_questions(in, arguments.questions);
     const Snapshot snapshot(arguments.common.data, Office{}, tell);
+    if (arguments.index != "embedded") return run_eval_of_cluster(arguments, snapshot, questions);
     const Evaluation evaluation = evaluate(snapshot, questions);
     if (arguments.json) {
         print_json(evaluation, std::cout);
@@ -154,6 +179,23 @@ void add_channel(CLI::App& app, Arguments& a) {
     }
 }
 
+CLI::App* with_cluster(CLI::App* app, Arguments& a) {
+    app->add_option("--elasticsearch", a.cluster.url, "URL of the search cluster, instead of the settings' hosts");
+    app->add_option("--alias", a.cluster.alias, "Instead of the settings' alias");
+    return app;
+}
+
+void add_cluster(CLI::App& base, Arguments& a) {
+    CLI::App* publish = command(base, a, "publish", "Make the search cluster's index anew from this base and let it serve; no search fails meanwhile",
+                                [&a] { return kb_publish(a.common, a.cluster, std::cout); });
+    with_cluster(publish, a)->add_flag("--again", a.cluster.again, "Also when the cluster serves this very data");
+    CLI::App* rollback = command(base, a, "rollback", "Let the search cluster serve the index before, at once",
+                                 [&a] { return kb_rollback(a.common, a.cluster, std::cout); });
+    with_cluster(rollback, a)->add_option("index", a.cluster.index, "Another one of `kb status`");
+    with_cluster(command(base, a, "status", "The search cluster's indexes: which one serves, whether it fits this base; 1 when none does",
+                         [&a] { return kb_status(a.common, a.cluster, std::cout); }), a);
+}
+
 void add_knowledge(CLI::App& app, Arguments& a) {
     CLI::App* base = app.add_subcommand("kb", "The knowledge base");
     base->require_subcommand(1)->fallthrough();
@@ -173,6 +215,7 @@ void add_knowledge(CLI::App& app, Arguments& a) {
     CLI::App* search = command(*base, a, "search", "The ten best procedures for a text",
                                [&a] { return kb_search(a.common, a.text, std::cout); });
     search->add_option("text", a.text, "What a citizen would type")->required();
+    add_cluster(*base, a);
 }
 
 void add_asking(CLI::App& app, Arguments& a) {
@@ -194,6 +237,9 @@ void add_asking(CLI::App& app, Arguments& a) {
     evaluating->add_option("questions", a.questions, "Questions, one JSON object a line")->required();
     evaluating->add_flag("--json", a.json, "The report as JSON");
     evaluating->add_flag("--misses", a.misses, "List each question that was not answered right");
+    with_cluster(evaluating, a)->add_option("--index", a.index, "Which index gives the candidates; with `elasticsearch` also how far both agree, and --misses lists where they do not")
+        ->check(CLI::IsMember({"embedded", "elasticsearch"}))
+        ->capture_default_str();
     evaluating->add_flag("--ways", a.ways, "Ask the same questions in eight ways of typing");
     evaluating->add_flag("--parts", a.parts, "Ask them of ever more of the search: what each part adds");
     CLI::App* training = command(app, a, "train", "Fit the ranker's weights and the confidence; writes model files",

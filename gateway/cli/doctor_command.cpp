@@ -4,12 +4,14 @@
 #include <iostream>
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
+#include "adapters/elasticsearch/elasticsearch_procedure_index.hpp"
 #include "adapters/sqlite/sqlite_queue.hpp"
 #include "gateway/channels/channel_status.hpp"
 #include "gateway/cli/serve_command.hpp"
 #include "gateway/config/config.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/knowledge/snapshot.hpp"
+#include "gateway/shared_index.hpp"
 #include "gateway/zalo_tokens.hpp"
 
 namespace motcua::gateway {
@@ -85,6 +87,23 @@ void check_accounts(Findings& findings, const Config& config) {
     }
 }
 
+/// Whether the search cluster answers, and serves an index that fits this machine's data.
+void check_cluster(Findings& findings, const Config& config, const std::string& manifest) {
+    try {
+        const auto cluster = shared_index_of(config.cluster);
+        if (!cluster) return;
+        const adapters::elasticsearch::ElasticsearchProcedureIndex index(
+            cluster->transport(), {cluster->alias(), manifest, std::chrono::seconds(5)});
+        if (const auto fit = index.check(); !fit) {
+            findings.bad(fmt::format("elasticsearch: {}; until then the embedded index answers", fit.error().detail));
+        } else {
+            findings.good(fmt::format("elasticsearch: {} serves this machine's data", cluster->alias()));
+        }
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("elasticsearch: {}", error.what()));
+    }
+}
+
 }  // namespace
 
 int doctor(const CommonOptions& common) {
@@ -102,6 +121,7 @@ int doctor(const CommonOptions& common) {
     try {
         const Snapshot snapshot(config->data, config->office, [&](const std::string& line) { findings.good(line); });
         findings.good(fmt::format("knowledge: {} procedures to answer from", snapshot.catalog().entries().size() - snapshot.catalog().gaps().size()));
+        check_cluster(findings, *config, snapshot.manifest());
     } catch (const std::exception& error) {
         findings.bad(fmt::format("knowledge: {}", error.what()));
     }

@@ -71,7 +71,8 @@ double mrr_of(const Tally& tally) noexcept;
 Evaluation evaluate(const Snapshot& snapshot, const std::vector<LabelledQuestion>& questions);
 
 void print_table(const Evaluation& evaluation, std::ostream& out);
-void print_json(const Evaluation& evaluation, std::ostream& out);
+/// With `agreement` when another index was asked, too.
+void print_json(const Evaluation& evaluation, std::ostream& out, const struct Agreement* agreement = nullptr);
 /// Each procedure question whose first candidate is wrong: what was wanted, what came.
 void print_misses(const Evaluation& evaluation, const kb::Catalog& catalog, std::ostream& out);
 

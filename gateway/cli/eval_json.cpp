@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "gateway/cli/eval_command.hpp"
+#include "gateway/cli/eval_agreement.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -64,7 +64,7 @@ std::vector<LabelledQuestion> read_questions(std::istream& lines, const std::str
     return questions;
 }
 
-void print_json(const Evaluation& evaluation, std::ostream& out) {
+void print_json(const Evaluation& evaluation, std::ostream& out, const Agreement* agreement) {
     json report = {{"all", json_of(evaluation.all)}, {"procedure", json_of(evaluation.procedures)}};
     for (const auto& [kind, tally] : evaluation.by_kind) report["by_kind"][kind] = json_of(tally);
     for (const auto& [style, tally] : evaluation.by_style) report["by_style"][style] = json_of(tally);
@@ -76,6 +76,10 @@ void print_json(const Evaluation& evaluation, std::ostream& out) {
     if (!evaluation.micros.empty()) {
         report["micros"] = {{"p50", evaluation.micros[evaluation.micros.size() / 2]},
                             {"p99", evaluation.micros[evaluation.micros.size() * 99 / 100]}};
+    }
+    if (agreement != nullptr) {
+        report["agreement@1"] = share_of(agreement->same_first, agreement->compared);
+        report["agreement_of_outcomes"] = share_of(agreement->same_outcome, agreement->questions);
     }
     out << report.dump(2) << '\n';
 }

@@ -166,6 +166,7 @@ void read_root(TableReader& root, Config& config) {
     read_messenger(root, config);
     read_web_chat(root, config.web);
     read_channel_care(root, config.care);
+    read_search_cluster(root, config.cluster);
     root.finish();
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gateway/config/channel_care.hpp"
+#include "gateway/config/search_cluster.hpp"
 #include "gateway/config/web_chat.hpp"
 #include "gateway/conversation/conversation.hpp"
 
@@ -65,6 +66,7 @@ struct Config {
     std::string messenger_api = "https://graph.facebook.com";
     std::string messenger_version = "v25.0";
     WebChat web;
+    SearchClusterSettings cluster;
     ChannelCare care;
     std::string messenger_inbox_app = "263902037430900";  // the Page Inbox; empty: conversations are handed to nobody
     int workers = 2;

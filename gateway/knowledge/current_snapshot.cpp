@@ -12,8 +12,13 @@ void tell(const std::string& line) { log_event(LogLevel::info, "knowledge", {{"s
 
 }  // namespace
 
-CurrentSnapshot::CurrentSnapshot(std::filesystem::path data, Office office)
-    : data_(std::move(data)), office_(std::move(office)), snapshot_(std::make_shared<const Snapshot>(data_, office_, tell)) {}
+CurrentSnapshot::CurrentSnapshot(std::filesystem::path data, Office office, IndexMaker make_index)
+    : data_(std::move(data)),
+      office_(std::move(office)),
+      make_index_(std::move(make_index)),
+      snapshot_(std::make_shared<const Snapshot>(data_, office_, tell, make_index_)) {
+    snapshot_->look_at_index();
+}
 
 CurrentSnapshot::~CurrentSnapshot() {
     {
@@ -38,6 +43,7 @@ void CurrentSnapshot::watch(std::chrono::milliseconds pause) {
     while (!stopped_.wait_for(lock, pause, [this] { return stopping_; })) {
         lock.unlock();
         renew_when_changed();
+        get()->look_at_index();
         lock.lock();
     }
 }
@@ -47,7 +53,7 @@ void CurrentSnapshot::renew_when_changed() {
     const auto version = current->store().version();
     if (!version || *version == current->version()) return;
     try {
-        auto renewed = std::make_shared<const Snapshot>(data_, office_, tell);
+        auto renewed = std::make_shared<const Snapshot>(data_, office_, tell, make_index_);
         const std::lock_guard lock(mutex_);
         snapshot_ = std::move(renewed);
     } catch (const std::exception& error) {

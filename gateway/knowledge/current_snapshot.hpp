@@ -17,11 +17,12 @@ namespace motcua::gateway {
 class CurrentSnapshot {
   public:
     /// Opens the first snapshot; throws as Snapshot does.
-    CurrentSnapshot(std::filesystem::path data, Office office);
+    CurrentSnapshot(std::filesystem::path data, Office office, IndexMaker make_index = {});
     ~CurrentSnapshot();
     CurrentSnapshot& operator=(CurrentSnapshot&&) = delete;  // neither copied nor moved
 
     std::shared_ptr<const Snapshot> get() const;
+    /// Looks every `pause` whether the base has changed, and how the served index stands.
     void start_watching(std::chrono::milliseconds pause);
 
   private:
@@ -30,6 +31,7 @@ class CurrentSnapshot {
 
     std::filesystem::path data_;
     Office office_;
+    IndexMaker make_index_;
     mutable std::mutex mutex_;
     std::condition_variable stopped_;
     std::shared_ptr<const Snapshot> snapshot_;

@@ -18,7 +18,8 @@ namespace {
 
 }  // namespace
 
-Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, const Progress& progress)
+Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, const Progress& progress,
+                   const IndexMaker& make_index)
     : store_(data / "knowledge.db"), index_(data / "index.db") {
     fill_when_empty(progress);
     const std::vector<kb::AliasBlock> aliases = aliases_of(data);
@@ -33,6 +34,8 @@ Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, cons
         if (!made) fail("index.db", made.error());
         progress(fmt::format("indexed {} procedures", *made));
     }
+    manifest_ = index_.manifest();
+    if (make_index) served_ = make_index(index_, manifest_);
     std::vector<kb::Procedure> headings;
     const auto read = store_.each([&](const kb::Procedure& procedure) {
         kb::Procedure heading;  // the catalog needs no body
@@ -48,7 +51,7 @@ Snapshot::Snapshot(const std::filesystem::path& data, const Office& office, cons
     ranker_ = std::make_unique<const kb::Ranker>(*catalog_, kb::RankerWeights::built_in());
     matters_ = std::make_unique<const kb::MatterBook>(matters_of(data), *catalog_);
     conversation_ = std::make_unique<const Conversation>(
-        Knowledge{recent_, index_, *catalog_, *ranker_, kb::ConfidenceModel::built_in(), *matters_}, office);
+        Knowledge{recent_, index(), *catalog_, *ranker_, kb::ConfidenceModel::built_in(), *matters_}, office);
 }
 
 void Snapshot::fill_when_empty(const Progress& progress) {

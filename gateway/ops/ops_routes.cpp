@@ -8,6 +8,14 @@ namespace {
 
 constexpr std::chrono::seconds old_event{60};  // an unanswered event older than this: workers do not keep up
 
+/// A degraded index is not unready: every question is answered.
+std::string index_line(const IndexHealth* health) {
+    if (health == nullptr) return "index: ok embedded\n";
+    const IndexState state = health->state();
+    if (!state.is_degraded) return "index: ok elasticsearch\n";
+    return fmt::format("index: DEGRADED the embedded index answers; {}: {}\n", kb::name_of(state.fault), state.detail);
+}
+
 Response readiness(const OpsSources& sources) {
     std::string lines;
     bool ready = true;
@@ -37,6 +45,7 @@ Response readiness(const OpsSources& sources) {
     } else {
         lines += fmt::format("knowledge: ok {} procedures version {}\n", *count, snapshot->version());
     }
+    lines += index_line(sources.index);
     return {.status = ready ? 200 : 503, .body = lines};
 }
 
@@ -52,6 +61,7 @@ std::vector<Route> ops_routes(OpsSources sources) {
                           if (const auto depth = sources.inbox.depth()) sources.metrics.depth(*depth);
                           if (const auto people = sources.desk.counts()) sources.metrics.people(*people);
                           sources.metrics.listener(sources.listener());
+                          if (sources.cluster) sources.metrics.index().transport(sources.cluster());
                           respond({.status = 200,
                                    .body = sources.metrics.text(),
                                    .content_type = "text/plain; version=0.0.4; charset=utf-8"});

@@ -19,6 +19,8 @@ struct OpsSources {
     adapters::HumanDesk& desk;
     std::function<std::shared_ptr<const Snapshot>()> snapshot;
     std::function<ListenerCounts()> listener;
+    const IndexHealth* index = nullptr;  // of the shared index, where there is one
+    std::function<adapters::elasticsearch::TransportFigures()> cluster;
 };
 
 /// GET /healthz: the process answers. GET /readyz: 200, or 503 with a line for each part that does not work.

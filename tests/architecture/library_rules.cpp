@@ -31,7 +31,7 @@ const Home homes[] = {
     {"zlib.h", {"adapters/gzip", "tests/adapters/"}, "imports may be packed"},
     {"unicode/", {"intents/", "adapters/text_splitter", "adapters/wire_json.cpp", "adapters/portal/portal_text.cpp", "tests/"},
      "ICU folds text on the lowest floor; two readers and the splitter need code points and graphemes"},
-    {"nlohmann/", {"adapters/json/", "gateway/emulator/", "gateway/cli/", "gateway/admin/", "tests/"},
+    {"nlohmann/", {"adapters/json/", "adapters/elasticsearch/", "gateway/emulator/", "gateway/cli/", "gateway/admin/", "tests/"},
      "JSON stays at the edges"},
     {"toml++/", {"gateway/config/"}, "settings are read once"},
     {"CLI/", {"gateway/cli/"}, "the command line is one room"},

@@ -10,6 +10,7 @@
 
 #include "gateway/cli/eval_command.hpp"
 #include "gateway/knowledge/snapshot.hpp"
+#include "tests/bench/grown_store.hpp"
 
 namespace {
 
@@ -53,24 +54,12 @@ double answer_micros(const gateway::Snapshot& snapshot, const std::string& text)
     return turn.replies.empty() ? 0 : std::chrono::duration<double, std::micro>(Clock::now() - begin).count();
 }
 
-/// Fills `target` with the procedures of `source` and, for each, `copies` - 1 like it under other codes, with words of
-/// other procedures' names mixed in.
-int grow(const std::string& source, const std::string& target, std::size_t copies) {
+/// Fills `target` with the procedures of `source`, and so many like them that there are `times` as many.
+int grow(const std::string& source, const std::string& target, std::size_t times) {
     const adapters::SqliteProcedureStore from(std::filesystem::path(source) / "knowledge.db");
-    std::vector<kb::Procedure> all;
-    if (!from.each([&all](const kb::Procedure& procedure) { all.push_back(procedure); })) return 1;
-    const std::size_t real = all.size();
-    for (std::size_t copy = 1; copy < copies; ++copy) {
-        for (std::size_t i = 0; i < real; ++i) {
-            kb::Procedure made = all[i];
-            made.code = fmt::format("9.{:06}", copy * 10000 + i);
-            const std::string& other = all[(i * 7919 + copy * 104729) % real].name;
-            made.name = made.name.substr(0, made.name.find(' ', made.name.size() / 2)) + other.substr(std::min(other.size(), other.find(' ', other.size() / 2)));
-            all.push_back(std::move(made));
-        }
-    }
+    const std::vector<kb::Procedure> all = bench::all_of(bench::GrownStore(bench::all_of(from), times));
     adapters::SqliteProcedureStore to(std::filesystem::path(target) / "knowledge.db");
-    if (!to.replace_all(all)) return 1;
+    if (all.empty() || !to.replace_all(all)) return 1;
     std::printf("%s holds %zu procedures\n", target.c_str(), all.size());
     return 0;
 }

@@ -19,7 +19,7 @@ using Words = std::vector<std::string>;
 
 TEST_CASE("help is told for every command with exit code 0", "[command]") {
     for (const Words& words : {Words{"--help"}, Words{"serve", "--help"}, Words{"emulate", "--help"}, Words{"kb", "--help"},
-                               Words{"kb", "import", "--help"}, Words{"answer", "--help"}, Words{"eval", "--help"},
+                               Words{"kb", "import", "--help"}, Words{"kb", "publish", "--help"}, Words{"kb", "rollback", "--help"}, Words{"kb", "status", "--help"}, Words{"answer", "--help"}, Words{"eval", "--help"},
                                Words{"dead", "--help"}, Words{"tokens", "--help"},
                                Words{"tokens", "consent", "--help"},
                                Words{"channel", "--help"}, Words{"channel", "setup", "--help"}, Words{"channel", "status", "--help"}}) {
@@ -57,6 +57,10 @@ TEST_CASE("words that cannot be understood end with exit code 2", "[command]") {
                                            {"a missing path", {"kb", "import", "--format", "jsonl"}},
                                            {"a missing format", {"kb", "import", "x.jsonl"}},
                                            {"an unknown format", {"kb", "import", "--format", "csv", "x.csv"}},
+                                           {"no search cluster is named", {"kb", "publish"}},
+                                           {"a search cluster at no address", {"kb", "status", "--elasticsearch", "nowhere"}},
+                                           {"an alias that is a pattern", {"kb", "rollback", "--elasticsearch", "http://127.0.0.1:1", "--alias", "*"}},
+                                           {"an index that there is not", {"eval", "q.jsonl", "--index", "solr"}},
                                            {"answer without its form", {"answer"}},
                                            {"an option without its value", {"version", "--data"}},
                                            {"a file of questions that is not there", {"eval", "/nowhere/q.jsonl"}}}) {
