@@ -166,6 +166,7 @@ void read_root(TableReader& root, Config& config) {
     read_messenger(root, config);
     read_web_chat(root, config.web);
     read_channel_care(root, config.care);
+    read_redis_store(root, config.redis);
     root.finish();
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gateway/config/channel_care.hpp"
+#include "gateway/config/redis_store.hpp"
 #include "gateway/config/web_chat.hpp"
 #include "gateway/conversation/conversation.hpp"
 
@@ -66,6 +67,7 @@ struct Config {
     std::string messenger_version = "v25.0";
     WebChat web;
     ChannelCare care;
+    RedisStore redis;
     std::string messenger_inbox_app = "263902037430900";  // the Page Inbox; empty: conversations are handed to nobody
     int workers = 2;
     int senders = 4;

@@ -54,6 +54,7 @@ bool is_attempt(adapters::Tended what, bool is_new) noexcept {
 struct Metrics::Families {
     prometheus::Registry registry;
     SendMetrics sends{registry};
+    StoreMetrics stores{registry};
     prometheus::Family<prometheus::Counter>& signatures =
         counter(registry, "motcua_webhook_signatures_total", "Webhook calls by what their signature turned out to be");
     prometheus::Family<prometheus::Counter>& events =
@@ -252,6 +253,8 @@ void Metrics::listener(const ListenerCounts& counts) {
     families_->http.Add({{"count", "timeouts"}}).Set(static_cast<double>(counts.timeouts));
     families_->http.Add({{"count", "open"}}).Set(static_cast<double>(counts.open));
 }
+
+StoreMetrics& Metrics::stores() { return families_->stores; }
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
 

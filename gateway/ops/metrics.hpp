@@ -6,6 +6,7 @@
 
 #include "gateway/http/listener.hpp"
 #include "gateway/channels/subscription_watch.hpp"
+#include "gateway/ops/store_metrics.hpp"
 #include "gateway/tokens/token_keeper.hpp"
 #include "gateway/webhook/human_watch.hpp"
 #include "gateway/webhook/receiver.hpp"
@@ -49,6 +50,7 @@ class Metrics final : public ReceiverObserver, public WorkerObserver, public Sen
     void depth(const adapters::QueueDepth& depth);
     void people(const adapters::DeskCounts& counts);
     void listener(const ListenerCounts& counts);
+    StoreMetrics& stores();
 
     /// The Prometheus text format 0.0.4.
     std::string text() const;
