@@ -9,6 +9,7 @@
 #include "adapters/redis/redis_account_ledger.hpp"
 #include "adapters/redis/redis_lease.hpp"
 #include "adapters/redis/redis_queue.hpp"
+#include "adapters/redis/redis_spool_fellows.hpp"
 #include "adapters/redis/redis_token_vault.hpp"
 #include "adapters/signature.hpp"
 #include "adapters/sqlite/spooling_desk.hpp"
@@ -46,6 +47,13 @@ adapters::RedisQueueSettings shared_from(const Config& config) {
     return settings;
 }
 
+/// All gateways see at about the same time that Redis is back: their spools are handed over together.
+adapters::RedisSettings brisk(const Config& config) {
+    adapters::RedisSettings settings = config.redis.server;
+    settings.longest_backoff = config.redis.spool_retry;
+    return settings;
+}
+
 class OwnQueue final : public Queue {
   public:
     explicit OwnQueue(const Config& config) : queue_(config.data / "queue.db", rules_of(config)) {}
@@ -60,7 +68,7 @@ class OwnQueue final : public Queue {
 class SharedQueue : public Queue {
   public:
     explicit SharedQueue(const Config& config)
-        : queue_(std::make_shared<adapters::RedisPool>(config.redis.server), shared_from(config)) {}
+        : queue_(std::make_shared<adapters::RedisPool>(brisk(config)), shared_from(config)) {}
     adapters::EventInbox& inbox() override { return queue_.inbox(); }
     adapters::Outbox& outbox() override { return queue_.outbox(); }
     adapters::HumanDesk& desk() override { return queue_.desk(); }
@@ -76,13 +84,15 @@ class SharedQueue : public Queue {
 
 class SpooledQueue final : public SharedQueue {
   public:
-    SpooledQueue(const Config& config, Stores::Turned turned)
+    SpooledQueue(const Config& config, std::shared_ptr<adapters::RedisPool> records, Stores::Turned turned)
         : SharedQueue(config),
           inbox_(config.data / "spool.db", SharedQueue::inbox(),
                  {.bound = config.redis.spool_bound,
                   .waiting_bound = config.queue_bound,
                   .retry = config.redis.spool_retry,
-                  .turned = std::move(turned)}),
+                  .grace = 2 * config.redis.spool_retry + config.redis.server.connect_limit,
+                  .turned = std::move(turned)},
+                 std::make_shared<adapters::RedisSpoolFellows>(std::move(records), config.redis.name, node_of(config))),
           desk_(SharedQueue::desk(), inbox_) {}
     adapters::EventInbox& inbox() override { return inbox_; }
     adapters::HumanDesk& desk() override { return desk_; }
@@ -95,7 +105,7 @@ class SpooledQueue final : public SharedQueue {
 
 std::shared_ptr<adapters::RedisPool> records_pool(const Config& config) {
     if (!config.redis.is_set()) return nullptr;
-    adapters::RedisSettings settings = config.redis.server;
+    adapters::RedisSettings settings = brisk(config);
     settings.connections = record_connections;
     return std::make_shared<adapters::RedisPool>(std::move(settings));
 }
@@ -106,7 +116,7 @@ Stores::Stores(const Config& config) : config_(config), records_(records_pool(co
 
 std::unique_ptr<Queue> Stores::queue(Turned turned) const {
     if (!records_) return std::make_unique<OwnQueue>(config_);
-    return std::make_unique<SpooledQueue>(config_, std::move(turned));
+    return std::make_unique<SpooledQueue>(config_, records_, std::move(turned));
 }
 
 std::unique_ptr<Queue> Stores::queue_beside() const {

@@ -13,7 +13,7 @@ if holder and holder ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 if holder then return redis.call('GET', KEYS[2]) or 0 end
 local now = redis.call('TIME')
-local fence = now[1] * 1000 + math.floor(now[2] / 1000)
+local fence = now[1] * 1000000 + now[2]
 local last = tonumber(redis.call('GET', KEYS[2]) or '0')
 if fence <= last then fence = last + 1 end
 redis.call('SET', KEYS[2], string.format('%.0f', fence))

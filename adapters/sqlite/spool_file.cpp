@@ -22,7 +22,7 @@ std::vector<SpooledEvent> oldest_of(Database& database, std::size_t most) {
     read.bind(1, static_cast<std::int64_t>(most));
     std::vector<SpooledEvent> rows;
     while (read.step()) {
-        if (auto taken = read_event(database, read.integer(0))) rows.push_back({taken->id, std::move(taken->event)});
+        if (auto taken = read_event(database, read.integer(0))) rows.push_back({taken->id, std::move(taken->event), taken->received_at});
     }
     return rows;
 }
@@ -93,6 +93,15 @@ std::optional<std::vector<SpooledEvent>> SpoolFile::oldest(std::size_t most) {
         return oldest_of(*reader_, most);
     } catch (const SqliteError&) {
         return std::nullopt;  // tried again; counts() tells why
+    }
+}
+
+std::optional<TimePoint> SpoolFile::oldest_time() {
+    try {
+        const std::lock_guard lock(reading_);
+        return oldest_waiting(*reader_);
+    } catch (const SqliteError&) {
+        return std::nullopt;
     }
 }
 

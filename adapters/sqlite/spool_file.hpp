@@ -17,6 +17,7 @@ namespace motcua::adapters {
 struct SpooledEvent {
     std::int64_t id = 0;
     InboxEvent event;
+    TimePoint received_at;
 };
 
 struct SpoolFileSettings {
@@ -38,6 +39,8 @@ class SpoolFile {
     bool add(std::vector<InboxEvent> events, Added done);
     /// At most `most`, oldest first; nothing when the file cannot be read.
     std::optional<std::vector<SpooledEvent>> oldest(std::size_t most);
+    /// When the oldest came; nothing when none is in it, or it cannot be read.
+    std::optional<TimePoint> oldest_time();
     /// False when it could not be written.
     bool remove(const std::vector<SpooledEvent>& rows);
     /// Keeps the event with its reason, and counts it as dead.

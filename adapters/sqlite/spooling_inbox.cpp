@@ -3,33 +3,44 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <future>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 #include <utility>
 
 #include "adapters/sqlite/append_lanes.hpp"
 #include "adapters/sqlite/spool_file.hpp"
+#include "adapters/sqlite/spool_turn.hpp"
 
 namespace motcua::adapters {
 namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr int looks_a_retry = 5;  // while spools are handed over
 
 bool is_away(QueueFault fault) noexcept { return fault == QueueFault::unavailable || fault == QueueFault::timed_out; }
 
 }  // namespace
 
 struct SpoolingInbox::State {
-    State(const std::filesystem::path& path, EventInbox& to, SpoolSettings chosen)
-        : settings(std::move(chosen)), remote(to), file(path, {settings.waiting_bound, settings.seen_for, settings.now}) {
+    State(const std::filesystem::path& path, EventInbox& to, SpoolSettings chosen, std::shared_ptr<SpoolFellows> others)
+        : settings(std::move(chosen)), remote(to), fellows(std::move(others)), file(path, {settings.waiting_bound, settings.seen_for, settings.now}) {
         drainer = std::thread([this] { drain(); });
     }
     ~State() {
-        std::unique_lock lock(mutex);
-        stopping = true;
-        changed.notify_all();
-        changed.wait(lock, [this] { return lanes.size() == 0; });
-        lock.unlock();
+        {
+            const std::lock_guard lock(mutex);
+            stopping = true;
+            changed.notify_all();
+        }
         drainer.join();
+        set_mode(SpoolMode::spooling);  // what was held is kept in the file
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return lanes.size() == 0; });
     }
     State& operator=(State&&) = delete;  // neither copied nor moved
 
@@ -50,7 +61,8 @@ struct SpoolingInbox::State {
         bool stays = false;
         {
             const std::lock_guard lock(mutex);
-            stays = away && file.size() > 0;
+            if (mode == SpoolMode::holding) return held.push_back(batch);
+            stays = mode == SpoolMode::spooling || (away && file.size() > 0);
         }
         stays = stays || file.holds_any(batch->conversations);
         if (stays) return spool(batch);
@@ -100,27 +112,87 @@ struct SpoolingInbox::State {
     void turn(bool is_away_now, const std::string& detail) {
         {
             const std::lock_guard lock(mutex);
+            if (is_away_now) back_since.reset();
             if (std::exchange(away, is_away_now) == is_away_now) return;
         }
         settings.turned(is_away_now, detail);
     }
 
+    void set_mode(SpoolMode next) {
+        std::vector<LaneBatchPtr> freed;
+        {
+            const std::lock_guard lock(mutex);
+            if (next == SpoolMode::holding && mode != next) holding_since = steady_clock::now();
+            mode = next;
+            if (next != SpoolMode::holding) freed.swap(held);
+        }
+        for (const LaneBatchPtr& batch : freed) go(batch);
+    }
+
     void drain() {
         std::unique_lock lock(mutex);
-        while (true) {
-            changed.wait(lock, [this] { return stopping || file.size() > 0; });
+        while (!stopping) {
+            if (!fellows) changed.wait(lock, [this] { return stopping || file.size() > 0; });
             if (stopping) return;
             lock.unlock();
-            const bool went = hand_over();
+            const bool went = tend();
             lock.lock();
-            if (!went) changed.wait_for(lock, settings.retry, [this] { return stopping; });
+            if (went) continue;
+            const bool is_merging = mode != SpoolMode::direct && !away;
+            changed.wait_for(lock, is_merging ? settings.retry / looks_a_retry : settings.retry, [this] { return stopping; });
         }
     }
 
-    /// The oldest events of the file to the remote, then out of the file. False: not now.
-    bool hand_over() {
-        const auto rows = file.oldest(settings.drain_batch);
-        return rows && !rows->empty() && hand_over(*rows);
+    /// One look at our spool and those of the others. True: something went, look again at once.
+    bool tend() {
+        const SpoolNews mine = news();
+        const auto others = fellows ? fellows->exchange(mine) : QueueResult<SpoolNews>{SpoolNews{false, TimePoint::max()}};
+        if (!others) {
+            turn(true, others.error().detail);
+            set_mode(SpoolMode::spooling);
+            return false;
+        }
+        if (is_in_grace()) {
+            set_mode(SpoolMode::spooling);
+            return false;
+        }
+        const bool went = mine.waiting && hand_over(others->since);
+        if (file.size() == 0) turn(false, "");
+        if (fellows) set_mode(mode_after(mine, *others, settings.now(), held_for()));
+        return went;
+    }
+
+    SpoolNews news() {
+        const TimePoint now = settings.now();  // before the look: what comes after it is younger
+        if (file.size() == 0) {
+            last_since = now;
+            return {false, now};
+        }
+        // Rows on their way into the file are not seen yet; none is older than what was told last.
+        if (const auto oldest = file.oldest_time()) last_since = *oldest;
+        return {true, last_since};
+    }
+
+    /// The others may not have seen yet that the remote is back.
+    bool is_in_grace() {
+        const std::lock_guard lock(mutex);
+        if (!back_since) back_since = steady_clock::now();
+        return fellows && away && steady_clock::now() - *back_since < settings.grace;
+    }
+
+    milliseconds held_for() const {
+        const std::lock_guard lock(mutex);
+        if (mode != SpoolMode::holding) return milliseconds(0);
+        return std::chrono::duration_cast<milliseconds>(steady_clock::now() - holding_since);
+    }
+
+    /// The oldest events of the file, none younger than `until`, to the remote, then out of the file. False: not now.
+    bool hand_over(TimePoint until) {
+        auto rows = file.oldest(settings.drain_batch);
+        if (!rows) return false;
+        const auto is_younger = [until](const SpooledEvent& row) { return row.received_at > until; };
+        rows->erase(std::find_if(rows->begin(), rows->end(), is_younger), rows->end());
+        return !rows->empty() && hand_over(*rows);
     }
 
     bool hand_over(const std::vector<SpooledEvent>& rows) {
@@ -154,11 +226,17 @@ struct SpoolingInbox::State {
 
     const SpoolSettings settings;
     EventInbox& remote;
+    const std::shared_ptr<SpoolFellows> fellows;
     mutable std::mutex mutex;  // of all below but the file, which is thread-safe
     std::condition_variable changed;
     AppendLanes lanes;
     bool away = false;
     bool stopping = false;
+    SpoolMode mode = SpoolMode::direct;
+    std::vector<LaneBatchPtr> held;
+    steady_clock::time_point holding_since;
+    std::optional<steady_clock::time_point> back_since;  // no try has failed since
+    TimePoint last_since{};                              // of the drainer's thread
     std::uint64_t spooled = 0;
     std::uint64_t drained = 0;
     std::uint64_t refused = 0;
@@ -166,8 +244,9 @@ struct SpoolingInbox::State {
     std::thread drainer;
 };
 
-SpoolingInbox::SpoolingInbox(const std::filesystem::path& file, EventInbox& remote, SpoolSettings settings)
-    : remote_(remote), state_(std::make_unique<State>(file, remote, std::move(settings))) {}
+SpoolingInbox::SpoolingInbox(const std::filesystem::path& file, EventInbox& remote, SpoolSettings settings,
+                             std::shared_ptr<SpoolFellows> fellows)
+    : remote_(remote), state_(std::make_unique<State>(file, remote, std::move(settings), std::move(fellows))) {}
 SpoolingInbox::~SpoolingInbox() = default;
 
 void SpoolingInbox::append(std::vector<InboxEvent> events, Appended done) {

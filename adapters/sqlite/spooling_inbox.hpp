@@ -8,6 +8,7 @@
 #include <string>
 
 #include "adapters/event_inbox.hpp"
+#include "adapters/spool_fellows.hpp"
 
 namespace motcua::adapters {
 
@@ -16,6 +17,7 @@ struct SpoolSettings {
     std::size_t waiting_bound = 20'000;    // events that wait in memory for the remote or for the disk
     std::size_t drain_batch = 200;         // events handed over at once
     std::chrono::milliseconds retry{250};  // between two tries while the remote is away
+    std::chrono::milliseconds grace{1000};  // after the remote's return, for the fellows to see it too
     std::chrono::hours seen_for{48};       // a message id that comes again within is a duplicate
     /// The remote went away (with why) or came back. From any thread; must be quick.
     std::function<void(bool away, const std::string& detail)> turned = [](bool, const std::string&) {};
@@ -36,12 +38,18 @@ struct SpoolCounts {
 /// before `done` hears of success, and handed over when the remote answers again, also by a later process. While events
 /// of a citizen are in the file or under way, later ones of the citizen go behind them. A remote append that timed out
 /// may have been stored and is handed over once more: the remote must know a message id again. Everything else is the
-/// remote's. The spool belongs to this process: it orders what came through it, not what other gateways took meanwhile.
+/// remote's.
+///
+/// With `fellows` the spools of all gateways are handed over as one, by the time of arrival: while one of them has events,
+/// all spool; when what is left is young, they hold new events back in memory until all spools are empty.
+///
 /// Thread-safe. The destructor waits for what is under way; what is in the file stays there.
 class SpoolingInbox final : public EventInbox {
   public:
-    /// Opens or creates the file; `remote` must outlive it. Throws std::runtime_error that names the file.
-    SpoolingInbox(const std::filesystem::path& file, EventInbox& remote, SpoolSettings settings);
+    /// Opens or creates the file; `remote` must outlive it. Throws std::runtime_error that names the file. Without
+    /// `fellows` the remote is of this gateway alone.
+    SpoolingInbox(const std::filesystem::path& file, EventInbox& remote, SpoolSettings settings,
+                  std::shared_ptr<SpoolFellows> fellows = nullptr);
     ~SpoolingInbox() override;
     SpoolingInbox& operator=(SpoolingInbox&&) = delete;  // neither copied nor moved
 

@@ -6,6 +6,7 @@
 
 #include "adapters/redis/redis_account_ledger.hpp"
 #include "adapters/redis/redis_lease.hpp"
+#include "adapters/redis/redis_spool_fellows.hpp"
 #include "adapters/redis/redis_token_vault.hpp"
 #include "tests/adapters/redis_town.hpp"
 #include "tests/adapters/token_fakes.hpp"
@@ -177,4 +178,24 @@ TEST_CASE("of many nodes that ask at once one holds the lease", "[redis][lease]"
     adapters::RedisLease brief(pool, "town", "brief", "a", 1ms);
     REQUIRE(brief.hold());
     CHECK(redis.wait_until([&] { return adapters::RedisLease(pool, "town", "brief", "b", 60s).hold().has_value(); }, 10s));
+}
+
+TEST_CASE("gateways tell each other of their spools, and one that falls silent is forgotten", "[redis][spool]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    const OwnRedis redis;
+    adapters::RedisSpoolFellows a(pool_to(redis), "town", "a");
+    adapters::RedisSpoolFellows b(pool_to(redis), "town", "b");
+    const adapters::TimePoint noon{1'760'000'000s};
+    const auto alone = a.exchange({true, noon}).value();
+    CHECK_FALSE(alone.waiting);
+    CHECK(alone.since == adapters::TimePoint::max());
+    const auto seen = b.exchange({false, noon + 5s}).value();
+    CHECK(seen.waiting);
+    CHECK(seen.since == noon);
+    CHECK_FALSE(a.exchange({true, noon}).value().waiting);
+    CHECK(a.exchange({true, noon}).value().since == noon + 5s);
+    // As if b had told long ago.
+    REQUIRE(redis.ask({"HSET", "{town}:spools", "b", "1000 1000 1"}) == "0");
+    CHECK(a.exchange({true, noon}).value().since == adapters::TimePoint::max());
+    CHECK(redis.ask({"HLEN", "{town}:spools"}) == "1");
 }

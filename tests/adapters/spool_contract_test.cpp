@@ -43,18 +43,26 @@ class AlwaysSpooled final : public adapters::EventInbox {
     Spooled& spooled_;
 };
 
-QueueUnderTest make_open() {
+QueueUnderTest make_open(adapters::QueueSettings) {
     auto spooled = std::make_shared<Spooled>();
-    return {spooled, spooled->inbox.get(), &spooled->far.outbox()};
+    QueueUnderTest made;
+    made.keeps = spooled;
+    made.inbox = spooled->inbox.get();
+    made.outbox = &spooled->far.outbox();
+    return made;
 }
 
-QueueUnderTest make_broken() {
+QueueUnderTest make_broken(adapters::QueueSettings) {
     struct Both {
         Spooled spooled;
         AlwaysSpooled inbox{spooled};
     };
     auto both = std::make_shared<Both>();
-    return {both, &both->inbox, &both->spooled.far.outbox()};
+    QueueUnderTest made;
+    made.keeps = both;
+    made.inbox = &both->inbox;
+    made.outbox = &both->spooled.far.outbox();
+    return made;
 }
 
 }  // namespace

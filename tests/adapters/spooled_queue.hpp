@@ -38,7 +38,8 @@ struct Spooled {
     FailingInbox way{far.inbox()};
     std::unique_ptr<adapters::SpoolingInbox> inbox;
 
-    explicit Spooled(adapters::SpoolSettings settings = brisk()) { start(std::move(settings)); }
+    Spooled() : Spooled(brisk()) {}
+    explicit Spooled(adapters::SpoolSettings settings) { start(std::move(settings)); }
     void start(adapters::SpoolSettings settings = brisk()) {
         inbox.reset();
         inbox = std::make_unique<adapters::SpoolingInbox>(folder / "spool.db", way, std::move(settings));

@@ -64,6 +64,7 @@ TEST_CASE("Redis killed with -9 under load and started again: what was acknowled
     const RushFigures figures = scene.end();
     report("Redis (appendfsync always) killed with -9, started again", figures);
     CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
     CHECK(figures.unknown == 0);
     CHECK(figures.acknowledged > 140);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
@@ -80,6 +81,7 @@ TEST_CASE("Redis frozen under load: nothing waits for it longer than its time li
     const RushFigures figures = scene.end();
     report("Redis frozen (SIGSTOP) and thawed", figures);
     CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
     CHECK(figures.unknown == 0);
     CHECK(figures.slowest_200 < 5s);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
@@ -120,6 +122,7 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
     const RushFigures figures = scene.end();
     report("master killed with -9, failover to a replica (WAIT 1)", figures);
     CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
     CHECK(figures.unknown == 0);
     CHECK(scene.of_both(R"(motcua_shared_store{count="failovers"})") >= 1);
 }
@@ -137,5 +140,6 @@ TEST_CASE("what was spooled is handed over by the process that comes after", "[g
     const RushFigures figures = scene.end();
     report("Redis and both gateways killed with -9, Redis comes last", figures);
     CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
     CHECK(figures.unknown == 0);
 }

@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds next_look{100};
 OwnRedis::Options strong_redis() { return {{"--appendonly", "yes", "--appendfsync", "always"}, ""}; }
 
 std::string redis_settings(const std::string& addresses, const std::string& more) {
-    return "[redis]\naddresses = [" + addresses + "]\nlease_seconds = 2\nconnect_ms = 300\ncommand_ms = 700\nspool_retry_ms = 50\n" +
+    return "[redis]\naddresses = [" + addresses + "]\nlease_seconds = 3\nconnect_ms = 300\ncommand_ms = 700\nspool_retry_ms = 50\n" +
            "check_seconds = 1\n" + more + nobody_reads_along;
 }
 
