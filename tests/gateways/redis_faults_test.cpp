@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto patience = 60s;
+constexpr std::size_t on_the_wire = 8;  // four sender threads of each gateway
 
 std::string quoted(const OwnRedis& redis) { return "\"" + redis.address() + "\""; }
 
@@ -65,6 +66,7 @@ TEST_CASE("Redis killed with -9 under load and started again: what was acknowled
     report("Redis (appendfsync always) killed with -9, started again", figures);
     CHECK(figures.lost == 0);
     CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
     CHECK(figures.unknown == 0);
     CHECK(figures.acknowledged > 140);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
@@ -82,6 +84,7 @@ TEST_CASE("Redis frozen under load: nothing waits for it longer than its time li
     report("Redis frozen (SIGSTOP) and thawed", figures);
     CHECK(figures.lost == 0);
     CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
     CHECK(figures.unknown == 0);
     CHECK(figures.slowest_200 < 5s);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
@@ -100,6 +103,7 @@ TEST_CASE("Redis flushed under load: what was in it is lost, and what comes afte
     CHECK(figures.lost <= before);
     CHECK(figures.lost < 40);  // what waited at that moment, no more
     CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
     CHECK(figures.unknown == 0);
 }
 
@@ -123,6 +127,7 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
     report("master killed with -9, failover to a replica (WAIT 1)", figures);
     CHECK(figures.lost == 0);
     CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
     CHECK(figures.unknown == 0);
     CHECK(scene.of_both(R"(motcua_shared_store{count="failovers"})") >= 1);
 }
@@ -141,5 +146,6 @@ TEST_CASE("what was spooled is handed over by the process that comes after", "[g
     report("Redis and both gateways killed with -9, Redis comes last", figures);
     CHECK(figures.lost == 0);
     CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
     CHECK(figures.unknown == 0);
 }
