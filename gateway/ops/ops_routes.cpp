@@ -97,7 +97,7 @@ Response counters(const OpsSources& sources) {
 
 }  // namespace
 
-std::vector<Route> ops_routes(OpsSources sources) {
+std::vector<Route> ops_routes(const OpsSources& sources) {
     std::vector<Route> routes;
     routes.push_back({"GET", "/healthz", "The process answers",
                       [](const Request&, const Respond& respond) { respond({.status = 200, .body = "ok\n"}); }});

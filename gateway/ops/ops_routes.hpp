@@ -25,6 +25,6 @@ struct OpsSources {
 /// GET /healthz: the process answers. GET /readyz: 200, or 503 with a line for each part that does not work; a store that
 /// is away while its spool takes in is told, and the gateway is ready.
 /// GET /metrics: Prometheus text. The sources must outlive the routes.
-std::vector<Route> ops_routes(OpsSources sources);
+std::vector<Route> ops_routes(const OpsSources& sources);
 
 }  // namespace motcua::gateway
