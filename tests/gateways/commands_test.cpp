@@ -1,6 +1,8 @@
 // The commands over Redis, beside running gateways; and how a Redis that is set too weak is told.
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
+
 #include "tests/end_to_end/command_run.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 #include "tests/gateways/shared_town.hpp"
@@ -103,4 +105,35 @@ TEST_CASE("tokens and notes of accounts are the same at every gateway, and not i
     for (const RunningGateway* gateway : {&one, &other}) {
         for (const char* file : {"queue.db", "tokens.db", "channels.db"}) CHECK_FALSE(std::filesystem::exists(gateway->data() / file));
     }
+}
+
+TEST_CASE("the user of deploy/redis may do all that a gateway does", "[gateways][commands]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    const char* source = std::getenv("MOTCUA_SOURCE");
+    REQUIRE(source != nullptr);
+    OwnRedis::Options options = strong_redis();
+    for (const std::string& word : {std::string("--aclfile"), std::string(source) + "/deploy/redis/users.acl"}) options.arguments.push_back(word);
+    const OwnRedis redis(options);
+    SendApis platforms;
+    RunningGateway gateway(platforms.port(), RunningGateway::ZaloToken::from_chain,
+                           redis_settings(quoted(redis), "user = \"motcua\"\npassword_file = \"redis-password\"\n"));
+    write_file(gateway.settings() / "redis-password", "change-this-password\n");
+    const CommandResult import = run_command(gateway.command({"tokens", "import"}), "access-by-hand\nrefresh-by-hand\n");
+    CHECK(import.exit_code == 0);
+    gateway.start();
+    const Citizen citizen = one_on_each_channel()[0];
+    REQUIRE(gateway.post(citizen, text_of(citizen, "cảm ơn nhé", "one")).status == 200);
+    CHECK(platforms.wait_for(1).size() == 1);
+    CHECK(gateway.shows_within(R"(motcua_store_safety{safety="as_asked"})", 1, 10s));
+    const std::string told = run(gateway, {"doctor"}).out;
+    CHECK(holds(told, "ok    redis: appendfsync is always or stronger"));
+    CHECK(holds(told, "ok    queue: 0 pending"));
+    CHECK(metric(gateway.ops("/metrics"), R"(motcua_shared_store{count="failures"})") == 0.0);
+    // A wrong password is told, and what comes in is kept.
+    REQUIRE(gateway.stop().exit_code == 0);
+    write_file(gateway.settings() / "redis-password", "wrong\n");
+    gateway.start();
+    CHECK(gateway.post(citizen, text_of(citizen, "cảm ơn nhé", "two")).status == 200);
+    CHECK(holds(gateway.ops("/readyz"), "queue: DEGRADED redis"));
+    CHECK_FALSE(holds(gateway.told(), "change-this-password"));
 }
