@@ -146,19 +146,21 @@ struct SpoolingInbox::State {
     /// One look at our spool and those of the others. True: something went, look again at once.
     bool tend() {
         const SpoolNews mine = news();
-        const auto others = fellows ? fellows->exchange(mine) : QueueResult<SpoolNews>{SpoolNews{false, TimePoint::max()}};
-        if (!others) {
-            turn(true, others.error().detail);
+        constexpr SpoolNews nobody{false, TimePoint::max()};
+        const auto told = fellows ? fellows->exchange(mine) : QueueResult<SpoolNews>{nobody};
+        if (!told && is_away(told.error().fault)) {
+            turn(true, told.error().detail);
             set_mode(SpoolMode::spooling);
             return false;
         }
+        const SpoolNews others = told.value_or(nobody);
         if (is_in_grace()) {
             set_mode(SpoolMode::spooling);
             return false;
         }
-        const bool went = mine.waiting && hand_over(others->since);
+        const bool went = mine.waiting && hand_over(others.since);
         if (file.size() == 0) turn(false, "");
-        if (fellows) set_mode(mode_after(mine, *others, settings.now(), held_for()));
+        if (fellows) set_mode(mode_after(mine, others, settings.now(), held_for()));
         return went;
     }
 
