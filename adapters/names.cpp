@@ -70,4 +70,11 @@ std::string_view name_of(ChainState state) noexcept {
     return "needs_consent";
 }
 
+std::optional<ChainState> chain_state_from(std::string_view name) noexcept {
+    for (const auto state : {ChainState::ready, ChainState::refreshing, ChainState::needs_consent}) {
+        if (name_of(state) == name) return state;
+    }
+    return std::nullopt;
+}
+
 }  // namespace motcua::adapters

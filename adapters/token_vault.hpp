@@ -16,6 +16,8 @@ enum class ChainState {
     needs_consent,  // no refresh token that works: an administrator of the account must consent again
 };
 std::string_view name_of(ChainState state) noexcept;
+/// Nothing for a name that is none.
+std::optional<ChainState> chain_state_from(std::string_view name) noexcept;
 
 /// What may be shown of a chain: nothing of a token.
 struct ChainStatus {

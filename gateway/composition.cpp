@@ -9,10 +9,8 @@
 #include <utility>
 
 #include "adapters/messenger/messenger_channel.hpp"
-#include "adapters/sqlite/sqlite_queue.hpp"
 #include "adapters/web/web_channel.hpp"
 #include "adapters/zalo/zalo_channel.hpp"
-#include "adapters/sqlite/sqlite_account_ledger.hpp"
 #include "gateway/channels/noted_channel.hpp"
 #include "gateway/channels/site_proof.hpp"
 #include "gateway/conversation/phrases.hpp"
@@ -24,6 +22,7 @@
 #include "gateway/ops/metrics.hpp"
 #include "gateway/ops/ops_routes.hpp"
 #include "gateway/shared_index.hpp"
+#include "gateway/stores.hpp"
 #include "gateway/webhook/echo_desk.hpp"
 #include "gateway/webhook/human_watch.hpp"
 #include "gateway/webhook/receiver.hpp"
@@ -92,12 +91,6 @@ Office office_from(const Config& config) {
     return office;
 }
 
-adapters::QueueSettings queue_from(const Config& config) {
-    return {.waiting_bound = config.queue_bound,
-            .settle = config.settle,
-            .people = {config.human_silence, config.human_wait}};
-}
-
 ListenerSettings listener_from(const ListenSettings& chosen) {
     ListenerSettings settings;
     settings.address = chosen.address;
@@ -120,19 +113,22 @@ struct Gateway::Parts {
     Parts(const Config& config, adapters::HttpClient& client)
         : shared_index(shared_index_of(config.cluster)),
           knowledge(config.data, office_from(config), index_maker()),
-          queue(config.data / "queue.db", queue_from(config)),
+          stores(config),
+          queue(stores.queue([this](bool away, const std::string& detail) { metrics.stores().turned(away, detail); })),
           tokens(config, client),
           zalo(zalo_from(config, tokens, client)),
           messenger(messenger_from(config, client)),
           web(web_from(config.web, client)),
-          ledger(config.data / "channels.db"),
-          notes(accounts_of(config), ledger, [this](const std::string&) { metrics.failed("account_ledger"); }),
-          workers(queue.inbox(), channels(), [this] { return conversation(); }, metrics),
-          senders(queue.outbox(), channels(), {.threads = config.senders, .age_limit = config.answer_age}, metrics),
-          human_watch(queue.desk(), channels(), nobody_came_reply(config.office), metrics),
+          ledger(stores.ledger()),
+          notes(accounts_of(config), *ledger, [this](const std::string&) { metrics.failed("account_ledger"); }),
+          workers(queue->inbox(), channels(), [this] { return conversation(); }, metrics),
+          senders(queue->outbox(), channels(), {.threads = config.senders, .age_limit = config.answer_age}, metrics),
+          human_watch(queue->desk(), channels(), nobody_came_reply(config.office), metrics),
           token_keeper(tokens.chains(), metrics),
           watch(watched(config, client),
-                {.period = config.care.check, .renews = config.care.resubscribe, .seed = std::random_device{}()}, metrics),
+                {.period = config.care.check, .renews = config.care.resubscribe, .seed = std::random_device{}()}, metrics,
+                stores.lease("subscriptions", 2 * config.care.check)),
+          safety(stores.safety(), metrics.stores(), config.redis.check),
           worker_threads(config.workers),
           webhook_router(webhook_routes(config)),
           ops_router(ops_routes(ops_sources())) {
@@ -147,8 +143,7 @@ struct Gateway::Parts {
     IndexMaker index_maker() { return shared_index ? shared_index->with_fallback(index_health) : IndexMaker{}; }
 
     OpsSources ops_sources() {
-        OpsSources sources{metrics, queue.inbox(), queue.desk(), [this] { return knowledge.get(); },
-                           [this] { return webhook->counts(); }};
+        OpsSources sources{metrics, *queue, safety, [this] { return knowledge.get(); }, [this] { return webhook->counts(); }};
         if (!shared_index) return sources;
         sources.index = &index_health;
         sources.cluster = [this] { return shared_index->transport().figures(); };
@@ -191,21 +186,21 @@ struct Gateway::Parts {
         routes.push_back({"GET", "/healthz", "Tells a load balancer that this process listens",
                           [](const Request&, const Respond& respond) { respond({.status = 200, .body = "ok\n"}); }});
         if (zalo) {
-            zalo_receiver.emplace(noted(*zalo), queue.inbox(), queue.desk(), bell(), metrics);
+            zalo_receiver.emplace(noted(*zalo), queue->inbox(), queue->desk(), bell(), metrics);
             routes.push_back({"POST", zalo_webhook_path, "Zalo's events",
                               [this](const Request& request, const Respond& respond) { zalo_receiver->receive(request, respond); }});
             routes.push_back({"GET", zalo_webhook_path, "Zalo has no handshake; a look from a browser gets 200",
                               [](const Request&, const Respond& respond) { respond({.status = 200}); }});
         }
         if (messenger) {
-            messenger_receiver.emplace(noted(*messenger), queue.inbox(), queue.desk(), bell(), metrics, &echoes);
+            messenger_receiver.emplace(noted(*messenger), queue->inbox(), queue->desk(), bell(), metrics, &echoes);
             routes.push_back({"POST", messenger_webhook_path, "Messenger's events",
                               [this](const Request& request, const Respond& respond) { messenger_receiver->receive(request, respond); }});
             routes.push_back({"GET", messenger_webhook_path, "Meta's handshake",
                               [this](const Request& request, const Respond& respond) { shake_hands(*messenger, request, respond); }});
         }
         if (web) {
-            web_receiver.emplace(noted(*web), queue.inbox(), queue.desk(), bell(), metrics);
+            web_receiver.emplace(noted(*web), queue->inbox(), queue->desk(), bell(), metrics);
             routes.push_back({"POST", web_webhook_path, "The web chat's messages",
                               [this](const Request& request, const Respond& respond) { web_receiver->receive(request, respond); }});
         }
@@ -217,15 +212,16 @@ struct Gateway::Parts {
     IndexHealth index_health{metrics.index()};
     std::unique_ptr<SharedIndex> shared_index;
     CurrentSnapshot knowledge;
-    adapters::SqliteQueue queue;
+    Stores stores;
+    std::unique_ptr<Queue> queue;
     ZaloTokens tokens;
     std::unique_ptr<adapters::ZaloChannel> zalo;
     std::unique_ptr<adapters::MessengerChannel> messenger;
     std::unique_ptr<adapters::WebChannel> web;
-    adapters::SqliteAccountLedger ledger;
+    std::unique_ptr<adapters::AccountLedger> ledger;
     AccountNotes notes;
     std::map<intents::ChannelKind, NotedChannel> noted_channels;
-    EchoDesk echoes{queue.outbox(), metrics};
+    EchoDesk echoes{queue->outbox(), metrics};
     std::optional<Receiver> zalo_receiver;
     std::optional<Receiver> messenger_receiver;
     std::optional<Receiver> web_receiver;
@@ -234,6 +230,7 @@ struct Gateway::Parts {
     HumanWatch human_watch;
     TokenKeeper token_keeper;
     SubscriptionWatch watch;
+    SafetyWatch safety;
     int worker_threads;
     Router webhook_router;
     Router ops_router;
@@ -249,6 +246,7 @@ void Gateway::start() {
     parts_->token_keeper.start();
     parts_->notes.start(notes_period);
     parts_->watch.start();
+    parts_->safety.start();
     parts_->senders.start();
     parts_->human_watch.start();
     parts_->workers.start(parts_->worker_threads);
@@ -266,6 +264,7 @@ void Gateway::stop() {
     parts_->token_keeper.stop();
     parts_->notes.stop();
     parts_->watch.stop();
+    parts_->safety.stop();
     parts_->ops->stop(std::chrono::milliseconds(500));
 }
 

@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "adapters/sqlite/sqlite_token_vault.hpp"
 #include "adapters/zalo/zalo_token_endpoint.hpp"
+#include "gateway/stores.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 std::unique_ptr<adapters::TokenVault> opened_vault(const Config& config) {
     auto box = adapters::SecretBox::from_file(config.zalo_token_key);
     if (!box) throw std::runtime_error(box.error());
-    return std::make_unique<adapters::SqliteTokenVault>(config.data / "tokens.db", std::move(*box));
+    return Stores(config).token_vault(std::move(*box));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Opens tokens.db and makes the token chains that the settings ask for; for the gateway and the commands
+// Opens the token vault and makes the token chains that the settings ask for; for the gateway and the commands
 // alike.
 #pragma once
 

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "adapters/sqlite/database.hpp"
-#include "adapters/sqlite/sealed_secrets.hpp"
+#include "adapters/sealed_secrets.hpp"
 
 namespace motcua::adapters {
 namespace {
@@ -31,7 +31,6 @@ constexpr const char* columns =
     "revision, state, generation, fence, issued_at, expires_at, attempt_at, not_before, failures, "
     "last_error, "
     "last_error_at, secrets";
-constexpr std::string_view proof = "motcua token vault";
 
 VaultError error_from(const SqliteError& error) {
     switch (error.code()) {
@@ -51,17 +50,10 @@ std::int64_t number_of(Time time) {
 }
 Time time_of(std::int64_t number) { return Time(std::chrono::milliseconds(number)); }
 
-std::optional<ChainState> state_from(std::string_view name) {
-    for (const auto state : {ChainState::ready, ChainState::refreshing, ChainState::needs_consent}) {
-        if (name_of(state) == name) return state;
-    }
-    return std::nullopt;
-}
-
 /// The row as a record, or nothing when it is not one of ours.
 std::optional<TokenRecord> record_of(const Statement& row, std::string_view account, const SecretBox& box) {
     TokenRecord record{.account = std::string(account), .revision = row.integer(0)};
-    const auto state = state_from(row.view(1));
+    const auto state = chain_state_from(row.view(1));
     if (!state) return std::nullopt;
     record.status = {.state = *state,
                      .generation = row.integer(2),
@@ -124,9 +116,9 @@ void SqliteTokenVault::check_key(const std::filesystem::path& file) {
     Transaction transaction(*database_);
     database_->execute(schema);
     auto insert = database_->prepare("INSERT OR IGNORE INTO token_key VALUES(1, ?1)");
-    insert.bind(1, box_.seal(proof)).run();
+    insert.bind(1, box_.seal(vault_proof)).run();
     auto row = database_->prepare("SELECT proof FROM token_key");
-    if (!row.step() || box_.open(row.view(0)) != proof) {
+    if (!row.step() || box_.open(row.view(0)) != vault_proof) {
         throw std::runtime_error(fmt::format(
             "{}: sealed under another key; put back the key file that it was made with (nothing was changed)",
             file.string()));

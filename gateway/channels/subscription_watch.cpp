@@ -19,8 +19,12 @@ std::string_view name_of(SubscriptionState state) noexcept {
 }
 
 SubscriptionWatch::SubscriptionWatch(std::vector<Subscription> subscriptions, WatchSettings settings,
-                                     SubscriptionObserver& observer)
-    : subscriptions_(std::move(subscriptions)), settings_(settings), observer_(observer), random_(settings.seed) {}
+                                     SubscriptionObserver& observer, std::shared_ptr<adapters::Lease> lease)
+    : subscriptions_(std::move(subscriptions)),
+      settings_(settings),
+      observer_(observer),
+      lease_(std::move(lease)),
+      random_(settings.seed) {}
 
 SubscriptionWatch::~SubscriptionWatch() { stop(); }
 
@@ -51,21 +55,23 @@ milliseconds SubscriptionWatch::tend(Time now) {
     if (due_ == Time{}) due_ = now + pause();
     if (now >= due_) {
         for (const Subscription& subscription : subscriptions_) {
-            if (!is_stopping()) look(subscription);
+            const auto fence = is_stopping() ? std::nullopt : lease_->hold();
+            if (fence) look(subscription, *fence);
         }
         due_ = now + pause();
     }
     return std::chrono::ceil<milliseconds>(due_ - now);
 }
 
-void SubscriptionWatch::look(const Subscription& subscription) {
+void SubscriptionWatch::look(const Subscription& subscription, std::int64_t fence) {
     const auto missing = subscription.missing();
     if (!missing) return observer_.looked(subscription.account, SubscriptionState::unknown, missing.error().reason);
     if (missing->empty()) return observer_.looked(subscription.account, SubscriptionState::whole, "");
     std::string fields;
     for (const std::string& field : *missing) fields += (fields.empty() ? "" : ",") + field;
     observer_.looked(subscription.account, SubscriptionState::gone, fields);
-    if (!settings_.renews || is_stopping()) return;
+    // The platform knows no fence: who lost the lease while it looked leaves the mending to the next holder.
+    if (!settings_.renews || is_stopping() || lease_->hold() != fence) return;
     const auto renewed = subscription.renew();
     observer_.looked(subscription.account, renewed ? SubscriptionState::resubscribed : SubscriptionState::unknown,
                      renewed ? fields : renewed.error().reason);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <random>
 #include <set>
@@ -12,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "adapters/lease.hpp"
 #include "adapters/platform_fault.hpp"
 
 namespace motcua::gateway {
@@ -49,7 +51,9 @@ class SubscriptionWatch {
   public:
     using Time = std::chrono::steady_clock::time_point;
 
-    SubscriptionWatch(std::vector<Subscription> subscriptions, WatchSettings settings, SubscriptionObserver& observer);
+    /// Looks only while it holds `lease`: of several gateways one asks the platform.
+    SubscriptionWatch(std::vector<Subscription> subscriptions, WatchSettings settings, SubscriptionObserver& observer,
+                      std::shared_ptr<adapters::Lease> lease = std::make_shared<adapters::SoleLease>());
     ~SubscriptionWatch();
     SubscriptionWatch& operator=(SubscriptionWatch&&) = delete;  // neither copied nor moved
 
@@ -63,13 +67,15 @@ class SubscriptionWatch {
 
   private:
     void run();
-    void look(const Subscription& subscription);
+    /// `fence`: of the lease as the look began.
+    void look(const Subscription& subscription, std::int64_t fence);
     std::chrono::milliseconds pause();
     bool is_stopping();
 
     const std::vector<Subscription> subscriptions_;
     const WatchSettings settings_;
     SubscriptionObserver& observer_;
+    const std::shared_ptr<adapters::Lease> lease_;
     std::minstd_rand random_;
     Time due_{};  // the epoch: no pause has begun
     std::mutex mutex_;

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
-#include "adapters/sqlite/sqlite_account_ledger.hpp"
 #include "gateway/cli/channel_command.hpp"
 #include "gateway/cli/usable_config.hpp"
+#include "gateway/stores.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -43,9 +43,8 @@ int channel_status(const CommonOptions& common, const ChannelRequest& request, s
     if (request.channel == "zalo") config->messenger_apps.clear();
     adapters::CpprestHttpClient client;
     ZaloTokens tokens(*config, client);
-    adapters::SqliteAccountLedger ledger(config->data / "channels.db");
-    const auto notes = ledger.read();
-    if (!notes) throw std::runtime_error("channels.db: " + notes.error());
+    const auto notes = Stores(*config).ledger()->read();
+    if (!notes) throw std::runtime_error("notes of accounts: " + notes.error());
     const auto accounts = channel_status(*config, tokens, client, *notes);
     if (request.json) {
         print_channel_json(accounts, out);

@@ -143,7 +143,7 @@ void add_running(CLI::App& app, Arguments& a) {
     CLI::App* dead = app.add_subcommand("dead", "Replies and events that were given up");
     dead->require_subcommand(1)->fallthrough();
     command(*dead, a, "list", "List them with their reason", [&a] { return dead_list(a.common); });
-    CLI::App* redrive = command(*dead, a, "redrive", "Put them back in their queue (the gateway must not run)",
+    CLI::App* redrive = command(*dead, a, "redrive", "Put them back in their queue (without [redis], the gateway must not run)",
                                 [&a] { return dead_redrive(a.common, a.all, a.ids); });
     redrive->add_option("ids", a.ids, "Ids from `dead list`");
     redrive->add_flag("--all", a.all, "All of them");

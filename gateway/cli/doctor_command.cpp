@@ -5,13 +5,15 @@
 
 #include "adapters/cpprest/cpprest_http_client.hpp"
 #include "adapters/elasticsearch/elasticsearch_procedure_index.hpp"
-#include "adapters/sqlite/sqlite_queue.hpp"
+#include "adapters/sqlite/spool_file.hpp"
 #include "gateway/channels/channel_status.hpp"
+#include "gateway/cli/usable_config.hpp"
 #include "gateway/cli/serve_command.hpp"
 #include "gateway/config/config.hpp"
 #include "gateway/http/listener.hpp"
 #include "gateway/knowledge/snapshot.hpp"
 #include "gateway/shared_index.hpp"
+#include "gateway/stores.hpp"
 #include "gateway/zalo_tokens.hpp"
 
 namespace motcua::gateway {
@@ -104,6 +106,43 @@ void check_cluster(Findings& findings, const Config& config, const std::string& 
     }
 }
 
+void check_queue(Findings& findings, const Config& config) {
+    try {
+        const auto queue = Stores(config).queue_beside();
+        const auto depth = queue->inbox().depth();
+        if (!depth) return findings.bad(fmt::format("queue: {}", depth.error().detail));
+        findings.good(fmt::format("queue: {} pending, {} outgoing", depth->pending, depth->outgoing));
+        if (depth->dead > 0) findings.bad(fmt::format("queue: {} dead letters; see `motcua dead list`", depth->dead));
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("queue: {}", error.what()));
+    }
+}
+
+void check_spool(Findings& findings, const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) return findings.good("spool: no events have been spooled here yet");
+    const auto counts = adapters::SpoolFile(file, {}).counts();
+    if (!counts) return findings.bad(fmt::format("spool: {}", counts.error().detail));
+    if (counts->waiting == 0) return findings.good("spool: empty");
+    findings.bad(fmt::format("spool: {} events wait for Redis, the oldest {} s; start the gateway to hand them over", counts->waiting,
+                             counts->oldest.count()));
+}
+
+/// How the Redis of the settings stands, when they name one.
+void check_redis(Findings& findings, const Config& config) {
+    const auto safety = Stores(config).safety();
+    if (!safety) return;
+    const adapters::SafetyReport report = safety();
+    if (report.safety == adapters::StoreSafety::as_asked) {
+        findings.good(fmt::format("redis: appendfsync is {} or stronger, nothing is evicted", adapters::name_of(config.redis.appendfsync)));
+    }
+    for (const std::string& finding : report.findings) findings.bad(fmt::format("redis: {}; see docs/distributed.md", finding));
+    try {
+        check_spool(findings, config.data / "spool.db");
+    } catch (const std::exception& error) {
+        findings.bad(fmt::format("spool: {}", error.what()));
+    }
+}
+
 }  // namespace
 
 int doctor(const CommonOptions& common) {
@@ -125,22 +164,17 @@ int doctor(const CommonOptions& common) {
     } catch (const std::exception& error) {
         findings.bad(fmt::format("knowledge: {}", error.what()));
     }
-    try {
-        adapters::SqliteQueue queue(config->data / "queue.db", {});
-        const auto depth = queue.inbox().depth();
-        if (depth) findings.good(fmt::format("queue: {} pending, {} outgoing", depth->pending, depth->outgoing));
-        if (depth && depth->dead > 0) findings.bad(fmt::format("queue: {} dead letters; see `motcua dead list`", depth->dead));
-    } catch (const std::exception& error) {
-        findings.bad(fmt::format("queue: {}", error.what()));
-    }
+    check_queue(findings, *config);
+    check_redis(findings, *config);
     check_port(findings, "webhook", config->webhook);
     check_port(findings, "ops", config->ops);
     return findings.status();
 }
 
 int dead_list(const CommonOptions& common) {
-    adapters::SqliteQueue queue(common.data / "queue.db", {});
-    const auto letters = queue.outbox().dead_letters(1000);
+    const auto config = usable_config(common);
+    if (!config) return 2;
+    const auto letters = Stores(*config).queue_beside()->outbox().dead_letters(1000);
     if (!letters) throw std::runtime_error(letters.error().detail);
     for (const adapters::DeadLetter& letter : *letters) {
         std::cout << fmt::format("{:>8}  {:<5}  {:<9}  {:<20}  {} attempts  {}\n", letter.id, letter.kind, letter.channel,
@@ -155,10 +189,12 @@ int dead_redrive(const CommonOptions& common, bool all, const std::vector<std::i
         std::cerr << "name ids from `motcua dead list`, or --all\n";
         return 2;
     }
-    adapters::SqliteQueue queue(common.data / "queue.db", {});
-    const auto count = queue.outbox().redrive(all ? std::vector<std::int64_t>{} : ids);
+    const auto config = usable_config(common);
+    if (!config) return 2;
+    const auto count = Stores(*config).queue_beside()->outbox().redrive(all ? std::vector<std::int64_t>{} : ids);
     if (!count) throw std::runtime_error(count.error().detail);
-    std::cout << fmt::format("{} put back; the gateway sends them when it starts\n", *count);
+    std::cout << fmt::format("{} put back; {}\n", *count,
+                             config->redis.is_set() ? "a gateway sends them now" : "the gateway sends them when it starts");
     return 0;
 }
 

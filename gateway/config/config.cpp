@@ -167,6 +167,7 @@ void read_root(TableReader& root, Config& config) {
     read_web_chat(root, config.web);
     read_channel_care(root, config.care);
     read_search_cluster(root, config.cluster);
+    read_redis_store(root, config.redis);
     root.finish();
 }
 

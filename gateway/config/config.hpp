@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gateway/config/channel_care.hpp"
+#include "gateway/config/redis_store.hpp"
 #include "gateway/config/search_cluster.hpp"
 #include "gateway/config/web_chat.hpp"
 #include "gateway/conversation/conversation.hpp"
@@ -68,6 +69,7 @@ struct Config {
     WebChat web;
     SearchClusterSettings cluster;
     ChannelCare care;
+    RedisStore redis;
     std::string messenger_inbox_app = "263902037430900";  // the Page Inbox; empty: conversations are handed to nobody
     int workers = 2;
     int senders = 4;

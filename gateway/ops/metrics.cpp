@@ -55,6 +55,7 @@ struct Metrics::Families {
     prometheus::Registry registry;
     SendMetrics sends{registry};
     IndexMetrics index{registry};
+    StoreMetrics stores{registry};
     prometheus::Family<prometheus::Counter>& signatures =
         counter(registry, "motcua_webhook_signatures_total", "Webhook calls by what their signature turned out to be");
     prometheus::Family<prometheus::Counter>& events =
@@ -255,6 +256,7 @@ void Metrics::listener(const ListenerCounts& counts) {
 }
 
 IndexMetrics& Metrics::index() { return families_->index; }
+StoreMetrics& Metrics::stores() { return families_->stores; }
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
 

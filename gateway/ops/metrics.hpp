@@ -7,6 +7,7 @@
 #include "gateway/http/listener.hpp"
 #include "gateway/channels/subscription_watch.hpp"
 #include "gateway/ops/index_metrics.hpp"
+#include "gateway/ops/store_metrics.hpp"
 #include "gateway/tokens/token_keeper.hpp"
 #include "gateway/webhook/human_watch.hpp"
 #include "gateway/webhook/receiver.hpp"
@@ -52,6 +53,7 @@ class Metrics final : public ReceiverObserver, public WorkerObserver, public Sen
     void listener(const ListenerCounts& counts);
     /// Of the shared index.
     IndexMetrics& index();
+    StoreMetrics& stores();
 
     /// The Prometheus text format 0.0.4.
     std::string text() const;

@@ -1,6 +1,8 @@
 // Metrics as text, and the three routes of the ops listener.
 #include <catch2/catch.hpp>
 
+#include <thread>
+
 #include "gateway/ops/ops_routes.hpp"
 #include "tests/gateway/gateway_fakes.hpp"
 #include "tests/gateway/starter_town.hpp"
@@ -17,11 +19,30 @@ bool has_line(const std::string& text, const std::string& line) {
     return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
 }
 
+struct FakeQueue final : gateway::Queue {
+    FakeInbox events;
+    FakeOutbox parts;
+    FakeDesk people;
+    std::optional<adapters::QueueResult<adapters::SpoolCounts>> spooled;
+
+    adapters::EventInbox& inbox() override { return events; }
+    adapters::Outbox& outbox() override { return parts; }
+    adapters::HumanDesk& desk() override { return people; }
+    std::optional<adapters::QueueResult<adapters::SpoolCounts>> spool() override { return spooled; }
+    std::optional<gateway::SharedQueueCounts> shared() const override {
+        if (!spooled) return std::nullopt;
+        return gateway::SharedQueueCounts{.commands = 11, .failovers = 1};
+    }
+};
+
 struct Ops {
     Metrics metrics;
-    FakeInbox inbox;
-    FakeDesk desk;
-    gateway::Router router{gateway::ops_routes({metrics, inbox, desk,
+    FakeQueue queue;
+    FakeInbox& inbox = queue.events;
+    FakeDesk& desk = queue.people;
+    adapters::SafetyReport report;
+    gateway::SafetyWatch safety{[this] { return report; }, metrics.stores(), 1h};
+    gateway::Router router{gateway::ops_routes({metrics, queue, safety,
                                                 [] {
                                                     return std::shared_ptr<const gateway::Snapshot>(
                                                         std::shared_ptr<void>(), &starter_snapshot());
@@ -171,4 +192,62 @@ TEST_CASE("who waits for a person is told on the ops pages, and what the platfor
     CHECK(ops.get("/readyz").status == 503);
     CHECK(ops.get("/readyz").body.find("people: FAILED disk full") != std::string::npos);
     CHECK(ops.get("/metrics").status == 200);
+}
+
+TEST_CASE("a shared store that is away is told, and the gateway is ready while its spool takes in", "[gateway][ops][stores]") {
+    Ops ops;
+    ops.queue.spooled = adapters::SpoolCounts{.away = true, .waiting = 7, .oldest = 90s, .spooled = 8, .drained = 1};
+    const auto away = tl::unexpected(adapters::QueueError{adapters::QueueFault::unavailable, "redis: refused"});
+    ops.inbox.standing = away;
+    ops.desk.standing = away;
+    const auto told = ops.get("/readyz");
+    CHECK(told.status == 200);
+    CHECK(told.body.find("queue: DEGRADED redis: refused") != std::string::npos);
+    CHECK(told.body.find("people: DEGRADED redis: refused") != std::string::npos);
+    CHECK(told.body.find("spool: DEGRADED the store is away, waiting 7 oldest 90 s dead 0") != std::string::npos);
+    const std::string text = ops.get("/metrics").body;
+    for (const char* line : {R"(motcua_spool{count="away"} 1)", R"(motcua_spool{count="waiting"} 7)",
+                             R"(motcua_spool{count="oldest_seconds"} 90)", R"(motcua_spool{count="spooled"} 8)",
+                             R"(motcua_shared_store{count="commands"} 11)", R"(motcua_shared_store{count="failovers"} 1)"}) {
+        INFO(line);
+        CHECK(has_line(text, line));
+    }
+    ops.queue.spooled = tl::unexpected(adapters::QueueError{adapters::QueueFault::unavailable, "disk full"});
+    CHECK(ops.get("/readyz").status == 503);
+    CHECK(ops.get("/readyz").body.find("spool: FAILED disk full") != std::string::npos);
+}
+
+TEST_CASE("a shared queue that falls behind takes no gateway out of service", "[gateway][ops][stores]") {
+    Ops ops;
+    ops.queue.spooled = adapters::SpoolCounts{};
+    ops.inbox.standing = adapters::QueueDepth{.pending = 9, .oldest = 61s};
+    CHECK(ops.get("/readyz").status == 200);
+    CHECK(ops.get("/readyz").body.find("queue: LATE pending 9") != std::string::npos);
+    CHECK(ops.get("/readyz").body.find("spool: ok waiting 0") != std::string::npos);
+}
+
+TEST_CASE("a store that is set weaker than asked is told on the ops pages, and serves", "[gateway][ops][stores]") {
+    struct Row {
+        adapters::StoreSafety safety;
+        const char* finding;
+        const char* line;
+    };
+    const auto row = GENERATE(values<Row>({
+        {adapters::StoreSafety::as_asked, "", "store: ok, as safe as asked"},
+        {adapters::StoreSafety::weaker, "appendfsync is no", "store: WEAKER appendfsync is no"},
+        {adapters::StoreSafety::unknown, "INFO was refused", "store: unknown INFO was refused"},
+        {adapters::StoreSafety::unreachable, "refused", "store: unreachable refused"},
+    }));
+    Ops ops;
+    ops.report.safety = row.safety;
+    if (*row.finding != '\0') ops.report.findings.emplace_back(row.finding);
+    CHECK(ops.get("/readyz").body.find("store:") == std::string::npos);  // nobody has looked yet
+    ops.safety.start();
+    const auto until = std::chrono::steady_clock::now() + 5s;
+    while (!ops.safety.last() && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+    ops.safety.stop();
+    const auto told = ops.get("/readyz");
+    CHECK(told.status == 200);
+    CHECK(has_line(told.body, row.line));
+    CHECK(has_line(ops.get("/metrics").body, "motcua_store_safety{safety=\"" + std::string(name_of(row.safety)) + "\"} 1"));
 }

@@ -10,6 +10,9 @@
 
 namespace motcua::adapters {
 
+/// A vault keeps this text sealed, to know its key again.
+inline constexpr std::string_view vault_proof = "motcua token vault";
+
 /// Pair and offer of the record under the key of `box`, together with its account and generation: sealed
 /// bytes that were moved to another row do not open there. Nothing when a part holds a line break.
 std::optional<std::string> seal_secrets(const SecretBox& box, const TokenRecord& record);

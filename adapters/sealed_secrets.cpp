@@ -1,5 +1,5 @@
 // The sealed text: a line for each part.
-#include "adapters/sqlite/sealed_secrets.hpp"
+#include "adapters/sealed_secrets.hpp"
 
 #include <algorithm>
 #include <array>

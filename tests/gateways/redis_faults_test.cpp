@@ -1,0 +1,151 @@
+// Redis under two gateways is killed, frozen, flushed, replaced by a replica; what was acknowledged meanwhile is told as a row.
+#include <catch2/catch.hpp>
+
+#include <iostream>
+
+#include "tests/end_to_end/http_bytes.hpp"
+#include "tests/gateways/shared_town.hpp"
+
+using namespace motcua;
+using namespace motcua::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 60s;
+constexpr std::size_t on_the_wire = 8;  // four sender threads of each gateway
+
+std::string quoted(const OwnRedis& redis) { return "\"" + redis.address() + "\""; }
+
+void report(const std::string& story, const RushFigures& figures) {
+    std::cout << figures_head() << figures_row(story, figures);
+    for (const std::string& finding : figures.findings) std::cout << "  " << finding << '\n';
+}
+
+/// All on Messenger: its replies name the message that they answer, so that each loss is seen.
+Rush::Plan exact(std::uint32_t seed) { return {.citizens = 16, .zalo_too = false, .seed = seed, .name = "fault-" + std::to_string(seed)}; }
+
+/// Two gateways over one Redis, and a rush at them.
+struct Scene {
+    explicit Scene(std::uint32_t seed, const std::string& addresses, const std::string& more = "")
+        : town(addresses, more), rush(town.doors(), exact(seed)) {
+        town.start_all();
+        known = town.learn_replies();
+        rush.start();
+        REQUIRE(rush.wait_for(40, patience));
+    }
+    /// More is written once the fault is over, then all of it settles.
+    RushFigures end() {
+        CHECK(rush.wait_for(40, patience));
+        rush.stop();
+        return town.settled(rush, known, patience);
+    }
+    double of_both(const std::string& line) {
+        double sum = 0;
+        for (std::size_t i = 0; i < Doors::count; ++i) sum += metric(town.gateway(i).ops("/metrics"), line).value_or(0);
+        return sum;
+    }
+
+    SharedTown town;
+    Rush rush;
+    KnownReplies known;
+};
+
+}  // namespace
+
+TEST_CASE("Redis killed with -9 under load and started again: what was acknowledged is answered", "[gateways][redis]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    OwnRedis redis(strong_redis());
+    Scene scene(11, quoted(redis));
+    redis.kill();
+    CHECK(scene.rush.wait_for(60, patience));  // taken in all the same
+    CHECK(call(scene.town.gateway(0).ops_port(), get_bytes("/readyz")).status == 200);
+    CHECK(scene.town.gateway(0).ops("/readyz").find("DEGRADED") != std::string::npos);
+    redis.start();
+    const RushFigures figures = scene.end();
+    report("Redis (appendfsync always) killed with -9, started again", figures);
+    CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+    CHECK(figures.acknowledged > 140);
+    CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
+    CHECK(scene.of_both(R"(motcua_spool{count="waiting"})") == 0);
+}
+
+TEST_CASE("Redis frozen under load: nothing waits for it longer than its time limits", "[gateways][redis]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    OwnRedis redis(strong_redis());
+    Scene scene(12, quoted(redis));
+    redis.freeze();
+    CHECK(scene.rush.wait_for(60, patience));
+    redis.thaw();
+    const RushFigures figures = scene.end();
+    report("Redis frozen (SIGSTOP) and thawed", figures);
+    CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+    CHECK(figures.slowest_200 < 5s);
+    CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
+}
+
+TEST_CASE("Redis flushed under load: what was in it is lost, and what comes after is answered", "[gateways][redis]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    OwnRedis redis(strong_redis());
+    Scene scene(13, quoted(redis));
+    REQUIRE(redis.ask({"FLUSHALL"}) == "OK");
+    const std::size_t before = scene.rush.acknowledged();
+    CHECK(scene.rush.wait_for(80, patience));
+    scene.rush.stop();
+    const RushFigures figures = scene.town.settled(scene.rush, scene.known, 10s);
+    report("FLUSHALL", figures);
+    CHECK(figures.lost <= before);
+    CHECK(figures.lost < 40);  // what waited at that moment, no more
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+}
+
+TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follow", "[gateways][redis]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    OwnRedis master(strong_redis());
+    OwnRedis::Options follower = strong_redis();
+    for (const std::string& word : {std::string("--replicaof"), std::string("127.0.0.1"), std::to_string(master.port())}) {
+        follower.arguments.push_back(word);
+    }
+    OwnRedis first(follower);
+    OwnRedis second(follower);
+    REQUIRE(master.wait_until([&] { return master.ask({"INFO", "replication"}).find("connected_slaves:2") != std::string::npos; }, 30s));
+    OwnRedis sentinel(sentinel_of(master.port(), 1, 500ms));
+    const auto knows_replicas = [&] { return sentinel.ask({"INFO", "sentinel"}).find("slaves=2") != std::string::npos; };
+    REQUIRE(sentinel.wait_until(knows_replicas, 30s));
+    Scene scene(14, quoted(sentinel), "master = \"motcua\"\nwait_replicas = 1\nwait_ms = 300\n");
+    master.kill();
+    CHECK(scene.rush.wait_for(60, patience));
+    const RushFigures figures = scene.end();
+    report("master killed with -9, failover to a replica (WAIT 1)", figures);
+    CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+    CHECK(scene.of_both(R"(motcua_shared_store{count="failovers"})") >= 1);
+}
+
+TEST_CASE("what was spooled is handed over by the process that comes after", "[gateways][redis]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    OwnRedis redis(strong_redis());
+    Scene scene(15, quoted(redis));
+    redis.kill();
+    CHECK(scene.rush.wait_for(40, patience));
+    for (std::size_t i = 0; i < Doors::count; ++i) scene.town.kill(i);
+    scene.town.start_all();  // without a Redis: a gateway starts, and takes in
+    CHECK(scene.rush.wait_for(20, patience));
+    redis.start();
+    const RushFigures figures = scene.end();
+    report("Redis and both gateways killed with -9, Redis comes last", figures);
+    CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+}
