@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "gateway/ops/ops_routes.hpp"
-#include "tests/gateway/gateway_fakes.hpp"
+#include "tests/gateway/fake_queue.hpp"
 #include "tests/gateway/starter_town.hpp"
 
 using namespace motcua;
@@ -18,22 +18,6 @@ namespace {
 bool has_line(const std::string& text, const std::string& line) {
     return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
 }
-
-struct FakeQueue final : gateway::Queue {
-    FakeInbox events;
-    FakeOutbox parts;
-    FakeDesk people;
-    std::optional<adapters::QueueResult<adapters::SpoolCounts>> spooled;
-
-    adapters::EventInbox& inbox() override { return events; }
-    adapters::Outbox& outbox() override { return parts; }
-    adapters::HumanDesk& desk() override { return people; }
-    std::optional<adapters::QueueResult<adapters::SpoolCounts>> spool() override { return spooled; }
-    std::optional<gateway::SharedQueueCounts> shared() const override {
-        if (!spooled) return std::nullopt;
-        return gateway::SharedQueueCounts{.commands = 11, .failovers = 1};
-    }
-};
 
 struct Ops {
     Metrics metrics;

@@ -9,7 +9,7 @@
 #include "gateway/knowledge/fallback_index.hpp"
 #include "gateway/ops/metrics.hpp"
 #include "gateway/ops/ops_routes.hpp"
-#include "tests/gateway/gateway_fakes.hpp"
+#include "tests/gateway/fake_queue.hpp"
 #include "tests/gateway/starter_town.hpp"
 #include "tests/support/published_library.hpp"
 #include "tests/support/search_cluster.hpp"
@@ -193,10 +193,10 @@ TEST_CASE("at the start and with every look, an index of other data is told as d
 
 TEST_CASE("/readyz tells a degraded index and stays ready; /metrics counts it", "[gateway][index][ops]") {
     gateway::Metrics metrics;
-    FakeInbox inbox;
-    FakeDesk desk;
+    FakeQueue queue;
+    const gateway::SafetyWatch safety({}, metrics.stores(), 1h);
     gateway::IndexHealth health(metrics.index());
-    gateway::OpsSources sources{metrics, inbox, desk,
+    gateway::OpsSources sources{metrics, queue, safety,
                                 [] { return std::shared_ptr<const gateway::Snapshot>(std::shared_ptr<void>(), &starter_snapshot()); },
                                 [] { return gateway::ListenerCounts{}; }};
     const auto get = [&](const std::string& path) {
