@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
 
 namespace motcua::adapters {
 namespace {
@@ -74,6 +76,23 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
+namespace {
+
+constexpr std::chrono::milliseconds busy_time{5000};
+
+/// The change to WAL is refused at once while another process makes it: SQLite's own waiting does not cover it.
+void use_write_ahead_log(sqlite3* database) {
+    const auto deadline = std::chrono::steady_clock::now() + busy_time;
+    while (true) {
+        const int code = sqlite3_exec(database, "PRAGMA journal_mode=WAL;", nullptr, nullptr, nullptr);
+        const bool busy = (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
+        if (!busy || std::chrono::steady_clock::now() >= deadline) return require(code, database);
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+}  // namespace
+
 Database::Database(const std::filesystem::path& file, Durability durability) {
     if (file != ":memory:" && file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
     sqlite3* database = nullptr;
@@ -83,8 +102,9 @@ Database::Database(const std::filesystem::path& file, Durability durability) {
     if (code != SQLITE_OK) {
         throw SqliteError(code & 0xff, fmt::format("cannot open {}: {}", file.string(), sqlite3_errstr(code)));
     }
-    sqlite3_busy_timeout(database, 5000);
-    execute("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;");
+    sqlite3_busy_timeout(database, static_cast<int>(busy_time.count()));
+    use_write_ahead_log(database);
+    execute("PRAGMA foreign_keys=ON;");
     execute(durability == Durability::full ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;");
 }
 
