@@ -20,7 +20,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr int looks_a_retry = 5;  // while spools are handed over
+/// Between two looks while several spools are handed over: they take turns, often after an event or two.
+constexpr std::chrono::microseconds turn_look{2000};
 
 bool is_away(QueueFault fault) noexcept { return fault == QueueFault::unavailable || fault == QueueFault::timed_out; }
 
@@ -139,7 +140,8 @@ struct SpoolingInbox::State {
             lock.lock();
             if (went) continue;
             const bool is_merging = mode != SpoolMode::direct && !away;
-            changed.wait_for(lock, is_merging ? settings.retry / looks_a_retry : settings.retry, [this] { return stopping; });
+            const auto look = is_merging ? std::min<std::chrono::microseconds>(settings.retry / 4, turn_look) : settings.retry;
+            changed.wait_for(lock, look, [this] { return stopping; });
         }
     }
 

@@ -16,13 +16,13 @@
 
 namespace motcua::tests {
 
-/// Tries until the condition holds; false when it never did.
+/// Looks until the condition holds; false when it never did. A pause between two looks, for those who are looked at.
 template <class Condition>
 bool soon(Condition condition) {
     const auto until = std::chrono::steady_clock::now() + a_while;
     while (std::chrono::steady_clock::now() < until) {
         if (condition()) return true;
-        std::this_thread::yield();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return false;
 }

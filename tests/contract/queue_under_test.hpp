@@ -30,7 +30,7 @@ struct QueueUnderTest {
 using MakeQueue = std::function<QueueUnderTest(adapters::QueueSettings)>;
 
 constexpr std::chrono::milliseconds no_wait{0};
-constexpr std::chrono::milliseconds a_while{5'000};  // only ever waited for in vain when a test fails
+constexpr std::chrono::milliseconds a_while{30'000};  // only ever waited for in vain when a test fails
 
 inline intents::Envelope citizen(const std::string& sender, const std::string& message_id = "m") {
     return {intents::ChannelKind::zalo, "oa-1", sender, message_id, std::chrono::milliseconds(1'764'000'000'123)};
