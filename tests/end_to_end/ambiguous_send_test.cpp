@@ -64,7 +64,7 @@ constexpr const char* ambiguous = R"(motcua_deliveries_total{channel="messenger"
 
 }  // namespace
 
-TEST_CASE("a send that was answered too late but did deliver and echo reaches the citizen once", "[end_to_end]") {
+TEST_CASE("a send that was answered too late but did deliver and echo reaches the citizen once", "[end_to_end][ambiguous]") {
     const bool echo_comes_first = GENERATE(true, false);
     INFO((echo_comes_first ? "the echo comes before the time-out" : "the echo comes after the time-out"));
     LateAnswer late;

@@ -116,8 +116,8 @@ TEST_CASE("an event that is not acknowledged comes again with the same body unti
     gateway::FaultPlan plan;
     plan.delivery.compression = 100'000;
     Webhook webhook([&](std::size_t call, const auto&) { return call < 4 ? row.refusal : 200; });
+    Results results;  // before the stage: its threads tell it until they are joined
     gateway::Stage stage(with_webhooks(plan), webhook);
-    Results results;
     stage.deliver(row.person, event("body"), results.note());
     const auto told = results.until_last();
     REQUIRE(told.size() == 4);
@@ -179,8 +179,8 @@ TEST_CASE("a plan may keep the webhook subscribed whatever happens", "[emulator]
     plan.delivery.compression = 100'000;
     plan.delivery.unsubscribe = false;
     Webhook webhook([](auto, const auto&) { return 503; });
+    Results results;  // before the stage: its threads tell it until they are joined
     gateway::Stage stage(with_webhooks(plan), webhook);
-    Results results;
     stage.deliver(zalo_person, event("a"), results.note());
     CHECK(results.until_last().size() == 6);
     CHECK(stage.courier().is_subscribed(ChannelKind::zalo));
@@ -229,8 +229,8 @@ TEST_CASE("a batch holds several events in one signed POST, which a gateway read
     plan.events.batch_time = std::chrono::milliseconds(10'000);
     Webhook webhook([](auto, const auto&) { return 200; });
     const auto settings = with_webhooks(plan);
+    Results results;  // before the stage: its threads tell it until they are joined
     gateway::Stage stage(settings, webhook);
-    Results results;
     for (const char* text : {"một", "hai/ba", "<bốn>"}) {
         gateway::CitizenAct act;
         act.from = {ChannelKind::messenger, std::string("9") + std::to_string(std::string(text).size())};

@@ -25,37 +25,23 @@ bool matches(const std::string& pattern, const std::string& name) {
     return name.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
-bool is_copied_to(const Json& kind, const std::string& field) {
-    const Json places = kind.value("copy_to", Json::array());
-    return std::find(places.begin(), places.end(), field) != places.end();
-}
+}  // namespace
 
-/// The field's own text, and those of the fields that are copied to it.
-bool holds(const Json& mapping, const Json& source, const std::string& field, const std::string& token) {
-    for (const auto& [name, text] : source.items()) {
-        const Json& kind = mapping.at("properties").at(name);
-        if (name != field && !is_copied_to(kind, field)) continue;
-        if (!text.is_string()) continue;
-        std::istringstream tokens(text.get<std::string>());
-        for (std::string word; tokens >> word;) {
-            if (word == token) return true;
+void SearchCluster::Index::refresh() {
+    visible = written;
+    postings.clear();
+    for (const auto& [id, source] : visible) {
+        for (const auto& [name, text] : source.items()) {
+            if (!text.is_string()) continue;
+            Json fields = mapping.at("properties").at(name).value("copy_to", Json::array());
+            fields.push_back(name);
+            std::istringstream tokens(text.get<std::string>());
+            for (std::string token; tokens >> token;) {
+                for (const Json& field : fields) postings[{field.get<std::string>(), token}].insert(id);
+            }
         }
     }
-    return false;
 }
-
-double score_of(const Json& mapping, const Json& source, const Json& query) {
-    double score = 0;
-    for (const Json& clause : query.at("bool").at("should")) {
-        const Json& constant = clause.at("constant_score");
-        const Json& term = constant.at("filter").at("term");
-        const auto wanted = term.begin();
-        if (holds(mapping, source, wanted.key(), wanted.value().get<std::string>())) score += constant.at("boost").get<double>();
-    }
-    return score;
-}
-
-}  // namespace
 
 struct SearchCluster::Target {
     std::string name;  // first part of the path
@@ -111,7 +97,7 @@ SearchCluster::Result SearchCluster::of_index(const Exchange& exchange, const Ta
     }
     if (target.verb == "_search") return search(target.name, exchange.body);
     if (target.verb == "_count") return said({{"count", index.visible.size()}, {"_shards", {{"failed", 0}}}});
-    if (target.verb == "_refresh") index.visible = index.written;
+    if (target.verb == "_refresh") index.refresh();
     if (exchange.method == Method::put && target.verb == "_mapping") index.mapping.update(Json::parse(exchange.body));
     const bool is_known = target.verb == "_refresh" || target.verb == "_forcemerge" || target.verb == "_mapping" || target.verb == "_settings";
     return is_known ? Result(said(fine)) : failure(Trouble::bad_request, 400, "no handler for " + exchange.target);
@@ -185,9 +171,16 @@ SearchCluster::Result SearchCluster::search(const std::string& name, const std::
     std::vector<Row> rows;
     for (const std::string& each : resolve(name)) {
         const Index& index = indexes_.at(each);
-        for (const auto& [id, source] : index.visible) {
-            const double score = score_of(index.mapping, source, request.at("query"));
-            if (score > 0) rows.push_back({score, source.at("code"), each});
+        std::map<std::string, double> scores;
+        for (const Json& clause : request.at("query").at("bool").at("should")) {
+            const Json& constant = clause.at("constant_score");
+            const auto term = constant.at("filter").at("term").begin();
+            const auto posting = index.postings.find({term.key(), term.value().get<std::string>()});
+            if (posting == index.postings.end()) continue;
+            for (const std::string& id : posting->second) scores[id] += constant.at("boost").get<double>();
+        }
+        for (const auto& [id, score] : scores) {
+            if (score > 0) rows.push_back({score, index.visible.at(id).at("code"), each});
         }
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {

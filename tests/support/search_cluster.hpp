@@ -6,7 +6,9 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/elasticsearch/transport.hpp"
@@ -38,6 +40,9 @@ class SearchCluster final : public adapters::elasticsearch::Transport {
         Json mapping = Json::object();
         std::map<std::string, Json> written;  // by id
         std::map<std::string, Json> visible;  // as of the last refresh
+        std::map<std::pair<std::string, std::string>, std::set<std::string>> postings;  // of visible: ids by field and token
+
+        void refresh();
     };
     struct Target;
 
