@@ -12,15 +12,17 @@ constexpr float matter_from = 0.5F;   // enough to offer what it may mean
 constexpr float matter_alone = 0.8F;  // nothing else was said that the ranking could know better
 
 constexpr std::size_t beside = 2;           // options of the ranking beside a matter that does not cover all
+constexpr float beside_from = 0.05F;        // probability of an option that the ranking adds after its first
 constexpr float stays_from = 0.35F;         // the ranking's first is offered in any case when it is as likely as this
 constexpr float plain_confidence = 0.15F;   // below, the ranking thinks of something else
 constexpr float vague_confidence = 0.8F;    // above, the words were not as vague as they look
 
 std::vector<std::string> of_the_ranking(const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked,
-                                        const kb::Judgement& judgement, std::size_t limit) {
+                                        const kb::Judgement& judgement, std::size_t limit, float likely_from = 0) {
     std::vector<std::string> codes;
     for (const std::size_t row : judgement.options) {
         const kb::CatalogEntry& entry = catalog.entries()[ranked[row].entry];
+        if (row > 0 && ranked[row].probability < likely_from) continue;
         if (entry.outside.empty() && codes.size() < limit) codes.push_back(entry.code);  // a known gap cannot be offered
     }
     return codes;
@@ -33,7 +35,7 @@ Options options_for(const Named& named, const kb::Catalog& catalog, const std::v
     if (!named || named->cover < matter_from) return {{}, of_the_ranking(catalog, ranked, judgement, most_options)};
     const std::size_t known_better = named->cover < matter_alone ? beside : judgement.confidence >= stays_from ? 1 : 0;
     return {named->matter->title, kb::options_of(*named->matter, catalog, ranked,
-                                                 of_the_ranking(catalog, ranked, judgement, known_better), most_options)};
+                                                 of_the_ranking(catalog, ranked, judgement, known_better, beside_from), most_options)};
 }
 
 bool is_plain(const Named& named, const kb::Query& query, const kb::CatalogEntry& first, const kb::Judgement& judgement) {

@@ -1,6 +1,8 @@
 // Whole dialogues over the starter base: from what a person types to how it ended and what it said.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "gateway/knowledge/snapshot.hpp"
 #include "knowledge-base/notices.hpp"
 #include "tests/gateway/starter_town.hpp"
@@ -149,6 +151,16 @@ TEST_CASE("the number told when asking back is the number of buttons and of opti
         CHECK(talk.says("1").procedure == turn.session.options[0]);
     }
     CHECK(asked > 0);
+}
+
+TEST_CASE("asking back about a paper offers no other paper's procedure that is far from what was said", "[gateway][conversation]") {
+    Talk talk;
+    const Turn turn = talk.says("so do nha em bi mat");
+    REQUIRE(turn.outcome == Outcome::clarify);
+    REQUIRE(turn.session.options.size() > 1);
+    CHECK(turn.session.options.front() == "1.012786");
+    // The licence of a driver is lost in its name, too.
+    CHECK(std::find(turn.session.options.begin(), turn.session.options.end(), "3.000348") == turn.session.options.end());
 }
 
 TEST_CASE("a button shows its part, in full when it says so, and an unknown one shows the menu", "[gateway][conversation]") {
