@@ -27,7 +27,7 @@ int value_of(char digit) noexcept {
     return -1;
 }
 
-bool is_space(char letter) noexcept {
+bool is_blank(char letter) noexcept {
     return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
 }
 
@@ -88,7 +88,7 @@ bool same_text(std::string_view one, std::string_view other) {
 
 void require_secret(std::string_view secret, const std::string& setting) {
     if (secret.empty()) throw std::invalid_argument(setting + ": must not be empty");
-    if (is_space(secret.front()) || is_space(secret.back())) {
+    if (is_blank(secret.front()) || is_blank(secret.back())) {
         throw std::invalid_argument(setting + ": must not begin or end with white space");
     }
 }

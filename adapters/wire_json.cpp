@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "intents/text/ascii.hpp"
+
 namespace motcua::adapters {
 namespace {
 
 const WireNode nothing;
-
-bool is_digit(char letter) noexcept { return letter >= '0' && letter <= '9'; }
 
 void append_utf8(std::string& out, std::uint32_t point) {
     const auto byte = [&out](std::uint32_t value) { out += static_cast<char>(value); };
@@ -106,7 +106,7 @@ bool WireReader::value(WireNode* into, int depth) {
     } else if (first == '"') {
         kind = Kind::text;
         read = string(into != nullptr ? &into->text : nullptr);
-    } else if (first == '-' || is_digit(first)) {
+    } else if (first == '-' || intents::is_ascii_digit(first)) {
         kind = Kind::number;
         read = number(into);
     } else if (first == 't' || first == 'f') {
@@ -148,10 +148,10 @@ bool WireReader::number(WireNode* into) {
     const std::size_t begin = at_;
     if (body_[at_] == '-') ++at_;
     const std::size_t digits = at_;
-    while (at_ < body_.size() && is_digit(body_[at_])) ++at_;
+    while (at_ < body_.size() && intents::is_ascii_digit(body_[at_])) ++at_;
     if (at_ == digits) return false;
     while (at_ < body_.size() &&
-           (is_digit(body_[at_]) || std::string_view(".eE+-").find(body_[at_]) != std::string_view::npos)) {
+           (intents::is_ascii_digit(body_[at_]) || std::string_view(".eE+-").find(body_[at_]) != std::string_view::npos)) {
         ++at_;
     }
     if (into != nullptr) into->text = body_.substr(begin, at_ - begin);
@@ -248,7 +248,7 @@ bool WireNode::has(std::string_view name) const noexcept {
 
 std::string WireNode::id() const {
     if (kind == Kind::text) return text;
-    const bool whole = kind == Kind::number && std::all_of(text.begin(), text.end(), is_digit);
+    const bool whole = kind == Kind::number && std::all_of(text.begin(), text.end(), intents::is_ascii_digit);
     return whole ? text : std::string();
 }
 

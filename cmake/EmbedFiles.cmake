@@ -26,10 +26,10 @@ extern \"C\" {
 ${externs}}
 namespace motcua {
 namespace {
-const EmbeddedFile files[] = {
+const EmbeddedFile ${name}_embedded[] = {
 ${rows}};
 }  // namespace
-std::span<const EmbeddedFile> ${name}_files() noexcept { return files; }
+std::span<const EmbeddedFile> ${name}_files() noexcept { return ${name}_embedded; }
 }  // namespace motcua
 " @ONLY)
   set(absolutes "")
@@ -37,6 +37,7 @@ std::span<const EmbeddedFile> ${name}_files() noexcept { return files; }
     get_filename_component(absolute ${file} ABSOLUTE)
     list(APPEND absolutes ${absolute})
   endforeach()
-  set_source_files_properties(${generated} TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS "${absolutes}")
+  set_source_files_properties(${generated} TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS "${absolutes}"
+    SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${generated})
 endfunction()

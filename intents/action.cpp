@@ -9,14 +9,14 @@
 namespace motcua::intents {
 namespace {
 
-const PhraseBook& book() {
+const PhraseBook& action_book() {
     static const PhraseBook instance(intents_catalog_files(), "/action/");
     return instance;
 }
 
 }  // namespace
 
-const std::vector<std::string>& action_names() { return book().labels(); }
+const std::vector<std::string>& action_names() { return action_book().labels(); }
 
 Actions special_actions() {
     static const Actions special = [] {
@@ -32,7 +32,7 @@ Actions special_actions() {
 
 ActionWish actions_of(const std::vector<Token>& tokens) {
     ActionWish wish;
-    wish.spans = book().matches(tokens);
+    wish.spans = action_book().matches(tokens);
     for (const PhraseMatch& match : wish.spans) wish.actions |= Actions{1} << match.label;
     return wish;
 }

@@ -26,7 +26,7 @@ constexpr std::array<std::pair<Facet, std::string_view>, 13> names{{
     {Facet::authorise, "authorise"},
 }};
 
-const PhraseBook& book() {
+const PhraseBook& facet_book() {
     static const PhraseBook instance(intents_catalog_files(), "/facet/");
     return instance;
 }
@@ -76,7 +76,7 @@ std::optional<Facet> facet_from(std::string_view wanted) noexcept {
 FacetQuestion facets_of(const std::vector<Token>& tokens) {
     FacetQuestion question;
     std::size_t covered = 0;  // a longer phrase hides shorter ones inside it
-    std::vector<PhraseMatch> matches = book().matches(tokens);
+    std::vector<PhraseMatch> matches = facet_book().matches(tokens);
     std::stable_sort(matches.begin(), matches.end(), [](const PhraseMatch& a, const PhraseMatch& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
@@ -84,7 +84,7 @@ FacetQuestion facets_of(const std::vector<Token>& tokens) {
         if (match.end <= covered) continue;
         covered = match.end;
         question.spans.push_back(match);
-        const auto facet = facet_from(book().labels()[match.label]);
+        const auto facet = facet_from(facet_book().labels()[match.label]);
         if (facet && std::find(question.facets.begin(), question.facets.end(), *facet) == question.facets.end()) {
             question.facets.push_back(*facet);
         }

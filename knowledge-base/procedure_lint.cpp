@@ -14,10 +14,6 @@ bool is_importers_own(Flag flag) noexcept {
            flag == Flag::glued_cell || flag == Flag::miscaptured;
 }
 
-bool is_bare_number(std::string_view text) noexcept {
-    return !text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos;
-}
-
 bool lacks_a_unit(const Procedure& procedure) {
     return std::any_of(procedure.methods.begin(), procedure.methods.end(), [](const Method& method) {
         return method.duration_unit_missing || is_bare_number(method.duration);

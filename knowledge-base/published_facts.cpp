@@ -57,10 +57,6 @@ std::string fee_of(const Method& method) {
     return "Trên Cổng ghi “Miễn phí”, mô tả: " + quoted(method.note) + unclear;
 }
 
-bool is_bare_number(std::string_view text) noexcept {
-    return !text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos;
-}
-
 /// "07 Ngày làm việc" to "7 ngày làm việc"; other wording stays as published.
 std::string plain_duration(const std::string& published) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> units{{

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "intents/text/ascii.hpp"
+
 namespace motcua::kb {
 namespace {
 
@@ -19,13 +21,11 @@ std::string_view trimmed(std::string_view text) noexcept {
     return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
 }
 
-bool is_digit(char byte) noexcept { return byte >= '0' && byte <= '9'; }
-
 /// The digits at the front with their separators: "10,000", "1.5".
 std::string_view number_at_front(std::string_view text) noexcept {
     std::size_t end = 0;
-    while (end < text.size() && (is_digit(text[end]) || ((text[end] == '.' || text[end] == ',') && end > 0))) ++end;
-    while (end > 0 && !is_digit(text[end - 1])) --end;
+    while (end < text.size() && (intents::is_ascii_digit(text[end]) || ((text[end] == '.' || text[end] == ',') && end > 0))) ++end;
+    while (end > 0 && !intents::is_ascii_digit(text[end - 1])) --end;
     return text.substr(0, end);
 }
 
@@ -34,7 +34,7 @@ std::int64_t value_of(std::string_view number) noexcept {
     std::int64_t value = 0;
     int digits = 0;
     for (const char byte : number) {
-        if (is_digit(byte) && ++digits <= 15) value = value * 10 + (byte - '0');
+        if (intents::is_ascii_digit(byte) && ++digits <= 15) value = value * 10 + (byte - '0');
     }
     return value;
 }
@@ -143,7 +143,7 @@ bool is_suspiciously_small(const FeeLine& line) noexcept {
 
 bool names_an_amount(std::string_view text) noexcept {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!is_digit(text[at])) continue;
+        if (!intents::is_ascii_digit(text[at])) continue;
         const auto number = number_at_front(text.substr(at));
         at += number.size();
         const auto rest = trimmed(text.substr(at));

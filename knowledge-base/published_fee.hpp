@@ -38,6 +38,11 @@ bool is_free_but_names_an_amount(const Method& method);
 /// A number followed by a currency or a percent sign: "50.000đ", "5% của mức thu", "01 triệu đồng".
 bool names_an_amount(std::string_view text) noexcept;
 
+/// Figures and nothing else: a number that has lost its unit.
+inline bool is_bare_number(std::string_view text) noexcept {
+    return !text.empty() && text.find_first_not_of("0123456789.,- ") == std::string_view::npos;
+}
+
 /// "10.000 đồng" of 10000: the way amounts are written in answers.
 std::string dong_text(std::int64_t dong);
 

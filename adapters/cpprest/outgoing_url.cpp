@@ -3,16 +3,16 @@
 
 #include <algorithm>
 
+#include "intents/text/ascii.hpp"
+
 namespace motcua::adapters {
 namespace {
 
 constexpr std::string_view secure = "https://";
 constexpr std::string_view plain = "http://";
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 bool is_number(std::string_view text, std::size_t most_digits, unsigned most) noexcept {
-    if (text.empty() || text.size() > most_digits || !std::all_of(text.begin(), text.end(), is_digit))
+    if (text.empty() || text.size() > most_digits || !std::all_of(text.begin(), text.end(), intents::is_ascii_digit))
         return false;
     unsigned value = 0;
     for (const char c : text) value = value * 10 + static_cast<unsigned>(c - '0');
@@ -39,7 +39,7 @@ bool is_this_machine(std::string_view host) noexcept {
 bool is_host(std::string_view host) noexcept {
     if (host == "[::1]") return true;
     return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+        return intents::is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
     });
 }
 

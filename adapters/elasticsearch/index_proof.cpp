@@ -15,11 +15,7 @@
 namespace motcua::adapters::elasticsearch {
 namespace {
 
-constexpr std::chrono::seconds patience{30};
-
-tl::unexpected<kb::StoreError> bad(std::string detail) {
-    return tl::unexpected(kb::StoreError{kb::StoreFault::bad_data, std::move(detail)});
-}
+constexpr std::chrono::seconds proof_deadline{30};
 
 std::vector<kb::SearchQuery::Term> terms_of(const std::string& tokens, double weight) {
     std::vector<kb::SearchQuery::Term> terms;
@@ -42,13 +38,13 @@ double sum_of(const kb::SearchQuery& query) {
 
 kb::StoreResult<bool> finds(const Transport& transport, const std::string& index, const kb::IndexDocument& document) {
     const kb::SearchQuery query{.words = terms_of(document.names, 1.0), .pairs = terms_of(document.pairs, 2.0), .codes = {}};
-    const std::string body = search_body(query, {kb::index_candidates, Columns::names, patience});
+    const std::string body = search_body(query, {kb::index_candidates, Columns::names, proof_deadline});
     if (body.empty()) return true;  // a name without any token can be found by nobody
     const auto answer = transport.exchange(
-        {.method = Method::post, .target = "/" + index + search_target, .body = body, .deadline = patience});
+        {.method = Method::post, .target = "/" + index + search_target, .body = body, .deadline = proof_deadline});
     if (!answer) return tl::unexpected(error_from(answer.error()));
     const auto found = hits_from(answer->body);
-    if (!found) return bad(found.error());
+    if (!found) return bad_data(found.error());
     const auto& hits = found->hits;
     if (std::any_of(hits.begin(), hits.end(), [&](const kb::Hit& hit) { return hit.code == document.code; })) return true;
     // Crowded out by as many that hold all of its name, too: no index could tell them apart.
@@ -62,15 +58,15 @@ void IndexProof::note(const kb::IndexDocument& document) {
 }
 
 kb::StoreResult<std::size_t> IndexProof::check(const Transport& transport, const std::string& index) const {
-    const auto answer = transport.exchange({.target = "/" + index + "/_count", .deadline = patience});
+    const auto answer = transport.exchange({.target = "/" + index + "/_count", .deadline = proof_deadline});
     if (!answer) return tl::unexpected(error_from(answer.error()));
     const auto count = count_from(answer->body);
-    if (!count) return bad(index + ": the count is only a part");
-    if (*count != seen_) return bad(fmt::format("{} holds {} documents, {} were sent", index, *count, seen_));
+    if (!count) return bad_data(index + ": the count is only a part");
+    if (*count != seen_) return bad_data(fmt::format("{} holds {} documents, {} were sent", index, *count, seen_));
     for (const kb::IndexDocument& document : sample_) {
         const auto found = finds(transport, index, document);
         if (!found) return tl::unexpected(found.error());
-        if (!*found) return bad(fmt::format("{} does not find {} by its own name", index, document.code));
+        if (!*found) return bad_data(fmt::format("{} does not find {} by its own name", index, document.code));
     }
     return sample_.size();
 }

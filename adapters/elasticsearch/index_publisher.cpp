@@ -13,7 +13,7 @@
 namespace motcua::adapters::elasticsearch {
 namespace {
 
-constexpr std::chrono::minutes patience{5};  // merging a large index takes a while
+constexpr std::chrono::minutes step_deadline{5};  // merging a large index takes a while
 constexpr std::size_t told_most = 10;
 
 kb::StoreResult<void> refusal(const BulkLoader& loader) {
@@ -114,7 +114,7 @@ kb::StoreResult<void> IndexPublisher::remove_old(Published& published, std::size
 }
 
 kb::StoreResult<void> IndexPublisher::send(Method method, const std::string& target, std::string body) const {
-    const auto answer = transport_.exchange({.method = method, .target = target, .body = std::move(body), .deadline = patience, .repeatable = false});
+    const auto answer = transport_.exchange({.method = method, .target = target, .body = std::move(body), .deadline = step_deadline, .repeatable = false});
     if (!answer) return tl::unexpected(error_from(answer.error()));
     return {};
 }

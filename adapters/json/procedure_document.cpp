@@ -5,6 +5,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "intents/text/ascii.hpp"
+
 namespace motcua::adapters {
 namespace {
 
@@ -34,14 +36,12 @@ constexpr std::array text_fields{
 constexpr std::array derived_fields{"methods_text", "documents_text", "legal_basis_text",
                                     "fee",          "fee_note",       "duration"};
 
-bool is_digit(char byte) noexcept { return byte >= '0' && byte <= '9'; }
-
 /// "2026", "2026-07" or "2026-07-01" by shape and range; `whole` asks for the day.
 bool is_date(std::string_view text, bool whole) noexcept {
     constexpr std::string_view shape = "dddd-dd-dd";
     if (text.size() != 10 && (whole || (text.size() != 7 && text.size() != 4))) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (shape[i] == 'd' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+        if (shape[i] == 'd' ? !intents::is_ascii_digit(text[i]) : text[i] != shape[i]) return false;
     }
     const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
     if (text.size() >= 7 && (two(5) < 1 || two(5) > 12)) return false;

@@ -13,9 +13,9 @@ namespace {
 using intents::Attachment;
 using intents::AttachmentKind;
 
-constexpr std::size_t longest_name = 255;
+constexpr std::size_t longest_attachment_name = 255;
 
-constexpr std::array<std::pair<std::string_view, AttachmentKind>, 13> kinds{{
+constexpr std::array<std::pair<std::string_view, AttachmentKind>, 13> attachment_kinds{{
     {"image", AttachmentKind::image},
     {"audio", AttachmentKind::audio},
     {"video", AttachmentKind::video},
@@ -35,8 +35,8 @@ AttachmentKind kind_of(const WireNode& node) {
     const std::string type = node["type"].string();
     if (type == "image" && node["payload"].has("sticker_id")) return AttachmentKind::sticker;
     const auto* row =
-        std::find_if(kinds.begin(), kinds.end(), [&](const auto& each) { return each.first == type; });
-    return row != kinds.end() ? row->second : AttachmentKind::other;
+        std::find_if(attachment_kinds.begin(), attachment_kinds.end(), [&](const auto& each) { return each.first == type; });
+    return row != attachment_kinds.end() ? row->second : AttachmentKind::other;
 }
 
 std::string file_name_in(const std::string& address) {
@@ -68,7 +68,7 @@ std::vector<Attachment> messenger_attachments(const WireNode& message) {
                 return other["type"].string() == "sticker" && other["payload"]["url"].string() == address;
             });
         if (twin_of_sticker) continue;
-        attachment.name = cut_bytes(std::move(attachment.name), longest_name);
+        attachment.name = cut_bytes(std::move(attachment.name), longest_attachment_name);
         attachments.push_back(std::move(attachment));
     }
     return attachments;

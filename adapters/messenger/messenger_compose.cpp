@@ -13,14 +13,14 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr TextLimit text_limit{LengthUnit::utf16_units, 1900};
-constexpr TextLimit title_limit{LengthUnit::utf16_units, 20};
+constexpr TextLimit messenger_text_limit{LengthUnit::utf16_units, 1900};
+constexpr TextLimit messenger_title_limit{LengthUnit::utf16_units, 20};
 constexpr std::size_t most_quick_replies = 13;
 
-bool must_be_listed(const std::vector<kb::Button>& buttons) {
+bool must_be_listed_on_messenger(const std::vector<kb::Button>& buttons) {
     return buttons.size() > most_quick_replies ||
            std::any_of(buttons.begin(), buttons.end(), [](const auto& button) {
-               return length_of(button.title, title_limit.unit) > title_limit.most;
+               return length_of(button.title, messenger_title_limit.unit) > messenger_title_limit.most;
            });
 }
 
@@ -30,7 +30,7 @@ std::string quick_replies_json(const std::vector<kb::Button>& buttons, bool numb
         const std::string number = numbered ? std::to_string(i + 1) + ". " : "";
         if (i > 0) json += ',';
         json += "{\"content_type\":\"text\",\"title\":" +
-                json_quoted(shortened(number + buttons[i].title, title_limit)) +
+                json_quoted(shortened(number + buttons[i].title, messenger_title_limit)) +
                 ",\"payload\":" + json_quoted(buttons[i].payload) + "}";
     }
     return json + "]";
@@ -52,13 +52,13 @@ std::vector<OutgoingPart> messenger_parts(const intents::Envelope& envelope,
         for (kb::Button& button : usable_buttons(reply.buttons)) buttons.push_back(std::move(button));
         if (std::string text = sendable(reply.text); !text.empty()) texts.push_back(std::move(text));
     }
-    const bool listed = must_be_listed(buttons) || (texts.empty() && !buttons.empty());
+    const bool listed = must_be_listed_on_messenger(buttons) || (texts.empty() && !buttons.empty());
     if (texts.empty() && listed) texts.emplace_back();
     if (listed) texts.back() = with_numbered_choices(texts.back(), buttons);
 
     std::vector<std::string> pieces;
     for (const std::string& text : texts) {
-        for (std::string& piece : split_text(text, text_limit)) pieces.push_back(std::move(piece));
+        for (std::string& piece : split_text(text, messenger_text_limit)) pieces.push_back(std::move(piece));
     }
     std::vector<OutgoingPart> parts;
     for (std::size_t i = 0; i < pieces.size(); ++i) {

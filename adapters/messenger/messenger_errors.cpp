@@ -16,7 +16,7 @@ namespace {
 
 constexpr int any = any_code;
 
-constexpr std::array rows{
+constexpr std::array error_rows{
     MessengerError{1, 99, Fate::retry, "unknown error", 2},
     // "The messages are all sent successfully, but the endpoint returns an error."
     MessengerError{any, 1357046, Fate::sent, "sent with an error"},
@@ -77,8 +77,8 @@ bool is_success(const WireNode& body) {
 
 template <class Matches>
 const MessengerError* row_where(Matches matches) noexcept {
-    const auto* row = std::find_if(rows.begin(), rows.end(), matches);
-    return row != rows.end() ? row : nullptr;
+    const auto* row = std::find_if(error_rows.begin(), error_rows.end(), matches);
+    return row != error_rows.end() ? row : nullptr;
 }
 
 Delivery refused(const WireNode& error, const HttpResponse& response) {

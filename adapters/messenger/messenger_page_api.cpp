@@ -18,7 +18,7 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr std::chrono::seconds time_limit{10};
+constexpr std::chrono::seconds page_api_time_limit{10};
 
 std::string mend_for(Fate fate, const MessengerPage& page) {
     switch (fate) {
@@ -84,7 +84,7 @@ FieldNames PageSubscription::missing() const {
 
 MessengerPageApi::MessengerPageApi(MessengerSettings settings, HttpClient& http)
     : settings_(std::move(settings)), http_(http) {
-    settings_.timeout = time_limit;
+    settings_.timeout = page_api_time_limit;
 }
 
 PlatformResult<HttpResponse> MessengerPageApi::call(const MessengerPage& page, const std::string& method,

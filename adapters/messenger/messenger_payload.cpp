@@ -21,7 +21,7 @@ struct ItemRow {
 };
 
 // The first key that an item has decides; message and postback are read further.
-constexpr std::array rows{
+constexpr std::array event_rows{
     ItemRow{"message", EventKind::message, ""},
     ItemRow{"postback", EventKind::message, ""},
     ItemRow{"referral", EventKind::lifecycle, "referral"},
@@ -47,7 +47,7 @@ constexpr std::array rows{
 
 /// The row of the item, or an unknown one with its first telling key.
 ItemRow row_of(const WireNode& item) noexcept {
-    for (const ItemRow& row : rows) {
+    for (const ItemRow& row : event_rows) {
         if (item.has(row.key)) return row;
     }
     constexpr std::array<std::string_view, 4> envelope{"sender", "recipient", "timestamp", "seq"};

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 constexpr int full = 100;  // per cent
 
 /// The whole part of a number; zero for anything else.
-int whole(const WireNode& node) noexcept {
+int whole_part(const WireNode& node) noexcept {
     int value = 0;
     if (node.is(WireNode::Kind::number))
         std::from_chars(node.text.data(), node.text.data() + node.text.size(), value);
@@ -22,13 +22,13 @@ int whole(const WireNode& node) noexcept {
 }
 
 bool is_full(const WireNode& usage) noexcept {
-    return std::max({whole(usage["call_count"]), whole(usage["total_time"]),
-                     whole(usage["total_cputime"])}) >= full;
+    return std::max({whole_part(usage["call_count"]), whole_part(usage["total_time"]),
+                     whole_part(usage["total_cputime"])}) >= full;
 }
 
 std::chrono::minutes pause_of(const WireNode& usage) noexcept {
     constexpr int a_day = 24 * 60;
-    const int minutes = whole(usage["estimated_time_to_regain_access"]);
+    const int minutes = whole_part(usage["estimated_time_to_regain_access"]);
     if (!is_full(usage) && minutes <= 0) return 0min;
     return std::chrono::minutes(std::clamp(minutes, 1, a_day));
 }

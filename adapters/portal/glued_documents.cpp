@@ -7,13 +7,14 @@
 #include "adapters/portal/letters.hpp"
 #include "adapters/portal/portal_text.hpp"
 #include "adapters/portal/template_files.hpp"
+#include "intents/text/ascii.hpp"
 
 namespace motcua::adapters {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr auto heading = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"sv;
+constexpr auto documents_heading = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"sv;
 constexpr auto original_words = " bản chính"sv;
 constexpr auto copy_words = " bản sao"sv;
 
@@ -24,15 +25,13 @@ struct Counts {
     int copy = 0;
 };
 
-bool digit(char byte) noexcept { return is_digit(static_cast<unsigned char>(byte)); }
-
 /// "…,1 bản sao" right behind "0 bản chính".
 void take_copies(std::string_view text, Counts& counts) noexcept {
     auto at = counts.end;
     if (at + 2 > text.size() || text[at] != ',') return;
     ++at;
     while (at < text.size() && text[at] == ' ') ++at;
-    if (at >= text.size() || !digit(text[at]) || !text.substr(at + 1).starts_with(copy_words)) return;
+    if (at >= text.size() || !intents::is_ascii_digit(text[at]) || !text.substr(at + 1).starts_with(copy_words)) return;
     counts.copy = text[at] - '0';
     counts.end = at + 1 + copy_words.size();
 }
@@ -50,7 +49,7 @@ bool ends_a_row(std::string_view text, const Counts& counts) noexcept {
 std::optional<Counts> counts_at(std::string_view text, std::size_t words) noexcept {
     const bool original = text.substr(words).starts_with(original_words);
     if (!original && !text.substr(words).starts_with(copy_words)) return std::nullopt;
-    if (words == 0 || !digit(text[words - 1])) return std::nullopt;
+    if (words == 0 || !intents::is_ascii_digit(text[words - 1])) return std::nullopt;
     Counts counts;
     counts.begin = words - 1;
     counts.end = words + (original ? original_words : copy_words).size();
@@ -110,7 +109,7 @@ std::string_view split_table(std::string_view table, std::string_view document_c
 SplitDocuments split_documents(std::string_view cell) {
     SplitDocuments split;
     if (says_nothing(cell)) return split;
-    auto next = cell.find(heading);
+    auto next = cell.find(documents_heading);
     if (next == std::string_view::npos) next = cell.size();
     std::string_view document_case = case_of(cell.substr(0, next));
     if (next == cell.size()) {  // no table: one text, or rows without a heading
@@ -120,8 +119,8 @@ SplitDocuments split_documents(std::string_view cell) {
         return split;
     }
     while (next < cell.size()) {
-        const auto begin = next + heading.size();
-        next = std::min(cell.find(heading, begin), cell.size());
+        const auto begin = next + documents_heading.size();
+        next = std::min(cell.find(documents_heading, begin), cell.size());
         const auto tail = split_table(cell.substr(begin, next - begin), document_case, split);
         if (next < cell.size()) {
             document_case = case_of(tail);

@@ -13,15 +13,15 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr auto heading = "Tên văn bản pháp lýMã văn bản"sv;
-constexpr std::array kinds{"Thông tư liên tịch số "sv, "Thông tư số "sv, "Nghị định số "sv, "Nghị quyết số "sv, "Quyết định số "sv,
+constexpr auto laws_heading = "Tên văn bản pháp lýMã văn bản"sv;
+constexpr std::array law_kinds{"Thông tư liên tịch số "sv, "Thông tư số "sv, "Nghị định số "sv, "Nghị quyết số "sv, "Quyết định số "sv,
                            "Luật số "sv,     "Thông tư "sv,   "Nghị định "sv,    "Nghị quyết "sv,    "Quyết định "sv,
                            "Luật "sv,        "Số "sv,         "số "sv};
 
 /// The codes of some rows carry their kind ("Thông tư số 03/2023/TT-BTP"): where that begins when it is glued
 /// to the end of the name, else where the code itself does. The kind belongs to neither.
 std::size_t begin_with_kind(std::string_view text, std::size_t from, std::size_t code) noexcept {
-    for (const auto kind : kinds) {
+    for (const auto kind : law_kinds) {
         if (code < from + kind.size() || text.substr(code - kind.size(), kind.size()) != kind) continue;
         const auto begin = code - kind.size();
         const auto before = code_point_before(text, begin).value;
@@ -49,7 +49,7 @@ void add(SplitLaws& split, std::string_view name, std::string_view code) {
 
 SplitLaws split_laws(std::string_view cell) {
     SplitLaws split;
-    if (cell.starts_with(heading)) cell.remove_prefix(heading.size());
+    if (cell.starts_with(laws_heading)) cell.remove_prefix(laws_heading.size());
     if (says_nothing(cell)) return split;
     std::size_t from = 0;  // where the current row begins
     auto code = next_law_code(cell, 0);

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr auto heading = "Hình thức nộpThời gianPhí, lệ phíMô tả"sv;
+constexpr auto methods_heading = "Hình thức nộpThời gianPhí, lệ phíMô tả"sv;
 constexpr std::array channels{"Trực tuyến"sv, "Trực tiếp"sv, "Dịch vụ bưu chính"sv};
 constexpr std::array units{"Ngày làm việc"sv, "ngày làm việc"sv, "Ngày"sv, "ngày"sv, "Giờ làm việc"sv, "Giờ"sv,
                            "giờ"sv, "Phút"sv, "Tuần"sv, "Tháng"sv, "tháng"sv, "Năm"sv};
@@ -163,7 +163,7 @@ bool read_body(std::string_view body, kb::Method& method) {
 SplitMethods split_methods(std::string_view cell) {
     SplitMethods split;
     cell = trimmed(cell);
-    if (cell.starts_with(heading)) cell.remove_prefix(heading.size());
+    if (cell.starts_with(methods_heading)) cell.remove_prefix(methods_heading.size());
     if (says_nothing(cell)) return split;
     const auto starts = row_starts(cell);
     if (starts.empty() || starts.front() != 0) {

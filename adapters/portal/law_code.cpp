@@ -12,7 +12,7 @@ namespace {
 using namespace std::string_view_literals;
 
 /// Kinds of legal texts that stand before the issuing body.
-constexpr std::array kinds{"TTLT"sv, "TT"sv, "NĐ"sv, "ND"sv, "QĐ"sv, "NQ"sv, "CT"sv, "VBHN"sv, "CV"sv, "TB"sv, "HD"sv};
+constexpr std::array code_kinds{"TTLT"sv, "TT"sv, "NĐ"sv, "ND"sv, "QĐ"sv, "NQ"sv, "CT"sv, "VBHN"sv, "CV"sv, "TB"sv, "HD"sv};
 /// Issuing bodies, longer ones before those they begin with.
 constexpr std::array bodies{
     "BNNPTNT"sv, "BNN&PTNT"sv, "BTNMT"sv, "BNNMT"sv, "BLĐTBXH"sv, "BVHTTDL"sv, "BGDĐT"sv, "BKHCN"sv, "BKHĐT"sv,
@@ -71,7 +71,7 @@ std::optional<LawCode> kind_and_body_at(std::string_view text, std::size_t at) n
         code.end = at + assembly;
         return code;
     }
-    const auto kind = word_at(text, at, kinds);
+    const auto kind = word_at(text, at, code_kinds);
     if (kind == 0 || at + kind >= text.size() || text[at + kind] != '-') return std::nullopt;
     code.end = at + kind;
     while (code.end < text.size() && text[code.end] == '-') {  // "TTLT-BTC-BTP", "QĐ-BCA-C06"

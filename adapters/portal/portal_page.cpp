@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-const std::vector<std::string_view> known_fields{
+const std::vector<std::string_view> page_fields{
     "ma_thu_tuc",      "ten_thu_tuc",       "detail_url",           "formality_id",         "so_quyet_dinh",
     "cap_thuc_hien",   "loai_thu_tuc",      "linh_vuc",             "doi_tuong_thuc_hien",  "co_quan_thuc_hien",
     "co_quan_co_tham_quyen", "dia_chi_tiep_nhan", "co_quan_duoc_uy_quyen", "co_quan_phoi_hop", "thu_tuc_lien_quan",
@@ -121,7 +121,7 @@ Record read_portal_page(const JsonNode& page) {
     if (!real_code.empty() && real_code != procedure.code) procedure.mark(kb::Flag::miscaptured);
     tidy(procedure);
     check_portal_record(reader, procedure, {"ma_thu_tuc", "ten_thu_tuc", "detail_url"});
-    record.unknown_fields = reader.others_than(known_fields);
+    record.unknown_fields = reader.others_than(page_fields);
     return record;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/portal/letters.hpp"
+#include "intents/text/ascii.hpp"
 
 namespace motcua::adapters {
 namespace {
@@ -15,11 +16,9 @@ using namespace std::string_view_literals;
 
 constexpr std::array currencies{"VNĐ"sv, "Việt Nam Đồng"sv, "USD"sv};
 
-bool digit(char byte) noexcept { return is_digit(static_cast<unsigned char>(byte)); }
-
 std::string digits_of(std::string_view number) {
     std::string digits;
-    std::copy_if(number.begin(), number.end(), std::back_inserter(digits), digit);
+    std::copy_if(number.begin(), number.end(), std::back_inserter(digits), intents::is_ascii_digit);
     return digits;
 }
 
@@ -27,12 +26,12 @@ std::string digits_of(std::string_view number) {
 bool is_written_fee(std::string_view fee) noexcept {
     if (fee.empty() || fee.front() == '0') return false;
     const auto comma = std::min(fee.find(','), fee.size());
-    if (comma == 0 || comma > 3 || !std::all_of(fee.begin(), fee.begin() + static_cast<std::ptrdiff_t>(comma), digit)) {
+    if (comma == 0 || comma > 3 || !std::all_of(fee.begin(), fee.begin() + static_cast<std::ptrdiff_t>(comma), intents::is_ascii_digit)) {
         return false;
     }
     for (auto at = comma; at < fee.size(); at += 4) {
         const auto group = fee.substr(at, 4);
-        if (group.size() != 4 || group.front() != ',' || !std::all_of(group.begin() + 1, group.end(), digit)) return false;
+        if (group.size() != 4 || group.front() != ',' || !std::all_of(group.begin() + 1, group.end(), intents::is_ascii_digit)) return false;
     }
     return true;
 }
@@ -53,8 +52,8 @@ std::vector<std::string> numbers_of(std::string_view note) {
 
 std::string_view number_at_front(std::string_view text) noexcept {
     std::size_t end = 0;
-    while (end < text.size() && (digit(text[end]) || (end > 0 && (text[end] == ',' || text[end] == '.')))) ++end;
-    while (end > 0 && !digit(text[end - 1])) --end;
+    while (end < text.size() && (intents::is_ascii_digit(text[end]) || (end > 0 && (text[end] == ',' || text[end] == '.')))) ++end;
+    while (end > 0 && !intents::is_ascii_digit(text[end - 1])) --end;
     return text.substr(0, end);
 }
 
@@ -78,7 +77,7 @@ std::optional<std::size_t> digits_before_fee(std::string_view number, std::strin
     std::vector<std::size_t> cuts;
     for (std::size_t cut = 0; cut < number.size() && cut <= 3; ++cut) {
         if (is_written_fee(number.substr(cut))) cuts.push_back(cut);
-        if (!digit(number[cut])) break;
+        if (!intents::is_ascii_digit(number[cut])) break;
     }
     if (cuts.size() == 1) return cuts.front();
     const auto numbers = numbers_of(rest);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_uncertain = 1000;  // beyond it the lease must do
 constexpr std::size_t some_uncertain = 50;    // in one call
-constexpr std::size_t key_digits = 32;
+constexpr std::size_t place_digits = 32;
 
 std::string random_digits() {
     std::random_device source;
@@ -71,7 +71,7 @@ void RedisQueuePlace::add_rules(RedisScriptCall& call) const {
 std::string RedisQueuePlace::new_token() { return nonce_ + "." + std::to_string(++tokens_); }
 
 std::string conversation_key(const intents::Envelope& envelope) {
-    return hex_of(sha256_of({conversation_of(envelope)})).substr(0, key_digits);
+    return hex_of(sha256_of({conversation_of(envelope)})).substr(0, place_digits);
 }
 
 std::string redis_account(intents::ChannelKind channel, std::string_view account) {

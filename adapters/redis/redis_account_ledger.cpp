@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "adapters/queue_rules.hpp"
+
 namespace motcua::adapters {
 namespace {
 
@@ -27,9 +29,6 @@ end
 return 1
 )lua";
 
-std::string text_of(Time time) {
-    return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
-}
 
 void fill(AccountNote& note, std::string_view field, const RedisReply& value) {
     const Time time{std::chrono::milliseconds(value.number())};
@@ -48,7 +47,7 @@ LedgerResult<void> RedisAccountLedger::merge(const std::vector<AccountNote>& not
     RedisScriptCall call{&merge_, {key_}, {}};
     for (const AccountNote& note : notes) {
         call.arguments.push_back(std::string(intents::name_of(note.channel)) + "\x1f" + note.account);
-        for (const Time time : {note.event_at, note.sent_at, note.error_at}) call.arguments.push_back(text_of(time));
+        for (const Time time : {note.event_at, note.sent_at, note.error_at}) call.arguments.push_back(std::to_string(milliseconds_of(time)));
         call.arguments.push_back(note.error);
     }
     const auto reply = pool_->run(call);

@@ -15,7 +15,7 @@ using std::chrono::steady_clock;
 constexpr std::size_t seen_bytes = 16;
 constexpr std::size_t behind = 4;  // texts that may be read into one event
 
-std::string seen_key(const intents::Envelope& envelope) {
+std::string seen_key_of(const intents::Envelope& envelope) {
     const Digest digest = sha256_of({intents::name_of(envelope.channel), "\x1f", envelope.account, "\x1f", envelope.message_id});
     return {reinterpret_cast<const char*>(digest.data()), seen_bytes};
 }
@@ -32,7 +32,7 @@ void RedisInbox::add_event(RedisScriptCall& call, const InboxEvent& event) const
     const std::string conversation = conversation_key(envelope);
     const StoredVerdict verdict = stored_of(event.verdict);
     const bool settles = place_.settings.rules.settle.count() > 0 && is_fragment(event.verdict);
-    call.with(seen_key(envelope)).with(conversation).with_count(partition_of(conversation, place_.settings.partitions));
+    call.with(seen_key_of(envelope)).with(conversation).with_count(partition_of(conversation, place_.settings.partitions));
     call.with(redis_account(envelope.channel, envelope.account)).with_flag(settles);
     call.with(intents::name_of(envelope.channel)).with(envelope.account).with(envelope.sender).with(envelope.message_id);
     call.with(envelope.sent_at.count()).with_flag(verdict.admitted).with(verdict.text).with(verdict.payload);

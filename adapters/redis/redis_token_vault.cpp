@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "adapters/queue_rules.hpp"
 #include "adapters/sealed_secrets.hpp"
 
 namespace motcua::adapters {
@@ -10,7 +11,7 @@ namespace {
 
 using Time = ChainStatus::Time;
 
-constexpr int most_tries = 3;  // of a write without an answer
+constexpr int most_writes = 3;  // of a write without an answer
 
 constexpr const char* read_script = R"lua(#!lua flags=no-writes
 return {redis.call('GET', KEYS[2]), redis.call('HMGET', KEYS[1], 'revision', 'state', 'generation', 'fence', 'issued_at',
@@ -35,10 +36,7 @@ redis.call('HSET', KEYS[1], 'revision', next, 'state', ARGV[3], 'generation', AR
 return 1
 )lua";
 
-std::string text_of(Time time) {
-    return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count());
-}
-Time time_of(const RedisReply& reply) { return Time(std::chrono::milliseconds(reply.number())); }
+Time time_of(const RedisReply& reply) { return time_from(reply.number()); }
 
 VaultError error_from(const RedisError& error) {
     return {error.fault == RedisFault::bad_data ? VaultFault::bad_data : VaultFault::unavailable, error.detail};
@@ -74,13 +72,13 @@ std::vector<std::string> arguments_of(const TokenRecord& record, const std::stri
             std::string(name_of(status.state)),
             std::to_string(status.generation),
             std::to_string(status.fence),
-            text_of(status.issued_at),
-            text_of(status.expires_at),
-            text_of(status.attempt_at),
-            text_of(status.not_before),
+            std::to_string(milliseconds_of(status.issued_at)),
+            std::to_string(milliseconds_of(status.expires_at)),
+            std::to_string(milliseconds_of(status.attempt_at)),
+            std::to_string(milliseconds_of(status.not_before)),
             std::to_string(status.failures),
             status.last_error,
-            text_of(status.last_error_at),
+            std::to_string(milliseconds_of(status.last_error_at)),
             sealed};
 }
 
@@ -129,7 +127,7 @@ VaultResult<bool> RedisTokenVault::write(const TokenRecord& record) {
     const auto sealed = seal_secrets(box_, record);
     if (!sealed) return tl::unexpected(VaultError{VaultFault::bad_data, "a token holds a line break"});
     RedisError last;
-    for (int i = 0; i < most_tries; ++i) {
+    for (int i = 0; i < most_writes; ++i) {
         const auto current = proof();
         if (!current && current.error().fault == VaultFault::bad_data) return tl::unexpected(current.error());
         if (!current) {

@@ -15,7 +15,7 @@ namespace {
 
 // tokenchars: folded tokens may hold "_" (pairs) and "./-" (codes and law numbers). Contentless and without
 // positions: the index only says which procedures hold a token; weighing is ours.
-constexpr const char* schema = R"sql(
+constexpr const char* index_schema = R"sql(
 CREATE TABLE IF NOT EXISTS index_meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS indexed_procedure(id INTEGER PRIMARY KEY, code TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS name_text USING fts5(
@@ -143,7 +143,7 @@ struct FtsProcedureIndex::Reader {
 FtsProcedureIndex::FtsProcedureIndex(std::filesystem::path file) : file_(std::move(file)) {
     try {
         Database database(file_, Durability::normal);
-        database.execute(schema);
+        database.execute(index_schema);
     } catch (const SqliteError& error) {
         throw SqliteError(error.code(), fmt::format("{}: {}", file_.string(), error.what()));
     }

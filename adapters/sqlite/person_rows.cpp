@@ -6,7 +6,7 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr const char* schema = R"sql(
+constexpr const char* person_schema = R"sql(
 CREATE TABLE IF NOT EXISTS person(
   conversation TEXT PRIMARY KEY, channel TEXT NOT NULL, account TEXT NOT NULL, sender TEXT NOT NULL,
   state INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
@@ -56,7 +56,7 @@ std::size_t count_since(Database& database, PersonState state, std::int64_t limi
 
 }  // namespace
 
-void create_person_table(Database& database) { database.execute(schema); }
+void create_person_table(Database& database) { database.execute(person_schema); }
 
 PersonState speaking(Database& database, const std::string& conversation, const PersonRules& rules, TimePoint now) {
     const PersonRow row = row_of(database, conversation);

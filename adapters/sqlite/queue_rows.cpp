@@ -10,7 +10,7 @@ namespace motcua::adapters {
 namespace {
 
 // state: 0 waiting, 1 done, 2 dead. secure_delete overwrites what a citizen wrote as soon as it is answered.
-constexpr const char* schema = R"sql(
+constexpr const char* queue_schema = R"sql(
 PRAGMA secure_delete=ON;
 CREATE TABLE IF NOT EXISTS seen(key BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS seen_at ON seen(at);
@@ -61,7 +61,7 @@ void save_session(Database& database, const std::string& conversation, const std
 }  // namespace
 
 void create_queue_tables(Database& database) {
-    database.execute(schema);
+    database.execute(queue_schema);
     create_person_table(database);
 }
 

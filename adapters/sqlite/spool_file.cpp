@@ -11,7 +11,7 @@
 namespace motcua::adapters {
 namespace {
 
-std::unique_ptr<Database> opened(const std::filesystem::path& file) {
+std::unique_ptr<Database> spool_at(const std::filesystem::path& file) {
     auto database = std::make_unique<Database>(file, Durability::full);
     create_queue_tables(*database);
     return database;
@@ -31,7 +31,7 @@ std::vector<SpooledEvent> oldest_of(Database& database, std::size_t most) {
 
 SpoolFile::SpoolFile(const std::filesystem::path& file, SpoolFileSettings settings) : settings_(std::move(settings)) {
     try {
-        auto database = opened(file);
+        auto database = spool_at(file);
         reader_ = std::make_unique<Database>(file, Durability::normal);
         std::vector<std::string> conversations;
         for (const WaitingRow& row : waiting_events(*reader_)) conversations.push_back(row.conversation);

@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "adapters/queue_rules.hpp"
 #include "adapters/sqlite/database.hpp"
 
 namespace motcua::adapters {
@@ -12,7 +13,7 @@ namespace {
 
 using Time = AccountNote::Time;
 
-constexpr const char* schema =
+constexpr const char* ledger_schema =
     "CREATE TABLE IF NOT EXISTS accounts(channel TEXT NOT NULL, account TEXT NOT NULL, event_at INTEGER NOT NULL, "
     "sent_at INTEGER NOT NULL, error_at INTEGER NOT NULL, error TEXT NOT NULL, PRIMARY KEY(channel, account)) STRICT;";
 constexpr const char* upsert =
@@ -21,17 +22,12 @@ constexpr const char* upsert =
     "event_at = max(event_at, excluded.event_at), sent_at = max(sent_at, excluded.sent_at), "
     "error_at = max(error_at, excluded.error_at)";
 
-std::int64_t number_of(Time time) {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
-Time time_of(std::int64_t number) { return Time(std::chrono::milliseconds(number)); }
-
 }  // namespace
 
 SqliteAccountLedger::SqliteAccountLedger(const std::filesystem::path& file) {
     try {
         database_ = std::make_unique<Database>(file, Durability::normal);
-        database_->execute(schema);
+        database_->execute(ledger_schema);
     } catch (const SqliteError& error) {
         throw std::runtime_error(fmt::format("{}: {}", file.string(), error.what()));
     }
@@ -46,8 +42,8 @@ LedgerResult<void> SqliteAccountLedger::merge(const std::vector<AccountNote>& no
         auto statement = database_->prepare(upsert);
         for (const AccountNote& note : notes) {
             statement.bind(1, intents::name_of(note.channel)).bind(2, note.account);
-            statement.bind(3, number_of(note.event_at)).bind(4, number_of(note.sent_at));
-            statement.bind(5, number_of(note.error_at)).bind(6, note.error);
+            statement.bind(3, milliseconds_of(note.event_at)).bind(4, milliseconds_of(note.sent_at));
+            statement.bind(5, milliseconds_of(note.error_at)).bind(6, note.error);
             statement.run();
         }
         transaction.commit();
@@ -66,8 +62,8 @@ LedgerResult<std::vector<AccountNote>> SqliteAccountLedger::read() {
         while (row.step()) {
             const auto channel = intents::channel_from(row.text(0));
             if (!channel) continue;  // of a newer version
-            notes.push_back({*channel, row.text(1), time_of(row.integer(2)), time_of(row.integer(3)),
-                             time_of(row.integer(4)), row.text(5)});
+            notes.push_back({*channel, row.text(1), time_from(row.integer(2)), time_from(row.integer(3)),
+                             time_from(row.integer(4)), row.text(5)});
         }
         return notes;
     } catch (const SqliteError& error) {

@@ -5,15 +5,11 @@
 #include <memory>
 #include <utility>
 
+#include "adapters/sqlite/commit_result.hpp"
 #include "adapters/sqlite/queue_rows.hpp"
 
 namespace motcua::adapters {
 namespace {
-
-QueueResult<void> result_of(const std::string& failure) {
-    if (failure.empty()) return {};
-    return tl::unexpected(QueueError{QueueFault::unavailable, failure});
-}
 
 /// What left the tables with a batch of notes, by conversation.
 struct Removed {
@@ -64,7 +60,7 @@ void SqliteHumanDesk::note(std::vector<DeskNote> notes, Noted done) {
             remove_from(place_.parts, batch->erased.parts);
             place_.dropped += remove_from(place_.parts, batch->dropped);
         }
-        done(result_of(failure));
+        done(result_of_commit(failure));
     };
     if (!place_.writer.submit(std::move(write))) {
         done(tl::unexpected(QueueError{QueueFault::overloaded, "too many events wait for the disk"}));
@@ -76,7 +72,7 @@ QueueResult<std::vector<intents::Envelope>> SqliteHumanDesk::unattended(std::siz
         const std::lock_guard lock(place_.reading);
         return waited_in_vain(place_.reader, place_.rules, place_.now(), limit);
     } catch (const SqliteError& error) {
-        return tl::unexpected(QueueError{QueueFault::unavailable, error.what()});
+        return store_unavailable(error.what());
     }
 }
 
@@ -87,7 +83,7 @@ QueueResult<void> SqliteHumanDesk::give_up_waiting(const intents::Envelope& enve
         ids.clear();
         if (end_waiting(database, envelope)) ids = insert_own_parts(database, envelope, parts, place_.now());
     });
-    if (!failure.empty()) return result_of(failure);
+    if (!failure.empty()) return result_of_commit(failure);
     for (const std::int64_t id : ids) place_.parts.push(conversation_of(envelope), id);
     return {};
 }
@@ -99,7 +95,7 @@ QueueResult<DeskCounts> SqliteHumanDesk::counts() {
         counts.dropped = place_.dropped;
         return counts;
     } catch (const SqliteError& error) {
-        return tl::unexpected(QueueError{QueueFault::unavailable, error.what()});
+        return store_unavailable(error.what());
     }
 }
 

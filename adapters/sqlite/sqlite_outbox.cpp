@@ -4,19 +4,11 @@
 #include <memory>
 #include <utility>
 
+#include "adapters/sqlite/commit_result.hpp"
 #include "adapters/sqlite/queue_echo_rows.hpp"
 
 namespace motcua::adapters {
 namespace {
-
-tl::unexpected<QueueError> unavailable(std::string detail) {
-    return tl::unexpected(QueueError{QueueFault::unavailable, std::move(detail)});
-}
-
-QueueResult<void> result_of(const std::string& failure) {
-    if (failure.empty()) return {};
-    return unavailable(failure);
-}
 
 LoanLine::Loan loan_of(const TakenPart& taken) { return {conversation_of(taken.envelope), taken.id}; }
 
@@ -32,7 +24,7 @@ QueueResult<std::optional<TakenPart>> SqliteOutbox::take(std::chrono::millisecon
         return taken;
     } catch (const SqliteError& error) {
         queue_.line.postpone(*loan, Clock::now() + std::chrono::seconds(1));
-        return unavailable(error.what());
+        return store_unavailable(error.what());
     }
 }
 
@@ -41,7 +33,7 @@ QueueResult<void> SqliteOutbox::sent(const TakenPart& taken, const std::string& 
         [&](Database& database) { mark_sent(database, taken.id, platform_message_id, queue_.now()); });
     // Even when it could not be written: it was sent, and must not be sent again by this process.
     queue_.line.finish(loan_of(taken));
-    return result_of(failure);
+    return result_of_commit(failure);
 }
 
 QueueResult<void> SqliteOutbox::later(const TakenPart& taken, std::chrono::milliseconds delay, const std::string& reason,
@@ -52,7 +44,7 @@ QueueResult<void> SqliteOutbox::later(const TakenPart& taken, std::chrono::milli
         if (unsure) count_unsure(database, taken.id);
     });
     queue_.line.postpone(loan_of(taken), due);
-    return result_of(failure);
+    return result_of_commit(failure);
 }
 
 QueueResult<void> SqliteOutbox::retry(const TakenPart& taken, std::chrono::milliseconds delay, const std::string& reason) {
@@ -70,7 +62,7 @@ void SqliteOutbox::confirm(const std::string& reference, Confirmed done) {
         const std::lock_guard lock(queue_.reading);
         part = open_part(queue_.reader, reference);
     } catch (const SqliteError& error) {
-        return done(unavailable(error.what()));
+        return done(store_unavailable(error.what()));
     }
     if (!part) return done(false);
     const auto was_open = std::make_shared<bool>(false);
@@ -79,7 +71,7 @@ void SqliteOutbox::confirm(const std::string& reference, Confirmed done) {
         *was_open = mark_confirmed(database, id, queue_.now());
     };
     write.done = [this, part = *part, was_open, done](const std::string& failure) {
-        if (!failure.empty()) return done(unavailable(failure));
+        if (!failure.empty()) return done(store_unavailable(failure));
         queue_.line.remove({part.conversation, part.id});
         done(*was_open);
     };
@@ -98,7 +90,7 @@ QueueResult<void> SqliteOutbox::dead(const TakenPart& taken, const std::string& 
     const std::string failure = queue_.writer.run(
         [&](Database& database) { killed = kill_parts(database, taken.id, reason, queue_.now()); });
     queue_.line.finish(loan_of(taken), killed);
-    return result_of(failure);
+    return result_of_commit(failure);
 }
 
 QueueResult<std::vector<DeadLetter>> SqliteOutbox::dead_letters(std::size_t limit) {
@@ -106,14 +98,14 @@ QueueResult<std::vector<DeadLetter>> SqliteOutbox::dead_letters(std::size_t limi
         const std::lock_guard lock(queue_.reading);
         return adapters::dead_letters(queue_.reader, limit);
     } catch (const SqliteError& error) {
-        return unavailable(error.what());
+        return store_unavailable(error.what());
     }
 }
 
 QueueResult<std::size_t> SqliteOutbox::redrive(const std::vector<std::int64_t>& ids) {
     Revived revived;
     const std::string failure = queue_.writer.run([&](Database& database) { revived = revive(database, ids); });
-    if (!failure.empty()) return unavailable(failure);
+    if (!failure.empty()) return store_unavailable(failure);
     for (const WaitingRow& row : revived.events) queue_.event_came_back(row);
     for (const WaitingRow& row : revived.parts) queue_.line.insert(row.conversation, row.id);
     return revived.events.size() + revived.parts.size();

@@ -13,7 +13,7 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr const char* schema =
+constexpr const char* store_schema =
     "CREATE TABLE IF NOT EXISTS procedures(code TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;"
     "CREATE TABLE IF NOT EXISTS knowledge_state(one INTEGER PRIMARY KEY CHECK(one = 1), version INTEGER NOT NULL) STRICT;"
     "INSERT OR IGNORE INTO knowledge_state VALUES(1, 1);";
@@ -25,7 +25,7 @@ class BadRow : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-kb::StoreError error_from(const SqliteError& error) {
+kb::StoreError store_error(const SqliteError& error) {
     switch (error.code()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return {kb::StoreFault::timed_out, error.what()};
@@ -46,7 +46,7 @@ auto guarded(Work&& work) -> kb::StoreResult<decltype(work())> {
             return work();
         }
     } catch (const SqliteError& error) {
-        return tl::make_unexpected(error_from(error));
+        return tl::make_unexpected(store_error(error));
     } catch (const BadRow& error) {
         return tl::make_unexpected(kb::StoreError{kb::StoreFault::bad_data, error.what()});
     }
@@ -59,7 +59,7 @@ kb::Procedure procedure_of(const Statement& row) {
 }
 
 /// Rows that were new or other than before.
-std::int64_t upsert(Database& database, const std::vector<kb::Procedure>& procedures) {
+std::int64_t write_procedure(Database& database, const std::vector<kb::Procedure>& procedures) {
     auto statement = database.prepare(
         "INSERT INTO procedures(code, document) VALUES(?1, ?2) "
         "ON CONFLICT(code) DO UPDATE SET document = excluded.document WHERE document <> excluded.document");
@@ -95,7 +95,7 @@ class SqliteProcedureStore::Pool {
     explicit Pool(std::filesystem::path file) : file_(std::move(file)) {
         auto first = std::make_unique<Database>(file_, Durability::full);
         Transaction transaction(*first);
-        first->execute(schema);
+        first->execute(store_schema);
         transaction.commit();
         idle_.push_back(std::move(first));
     }
@@ -161,7 +161,7 @@ kb::StoreResult<void> SqliteProcedureStore::put_all(const std::vector<kb::Proced
     return guarded([&] {
         const Pool::Lease database(*pool_);
         Transaction transaction(*database);
-        if (upsert(*database, procedures) > 0) count_change(*database);
+        if (write_procedure(*database, procedures) > 0) count_change(*database);
         transaction.commit();
     });
 }
@@ -171,7 +171,7 @@ kb::StoreResult<void> SqliteProcedureStore::replace_all(const std::vector<kb::Pr
         const Pool::Lease database(*pool_);
         Transaction transaction(*database);
         const auto removed = remove_others(*database, procedures);
-        if (upsert(*database, procedures) + removed > 0) count_change(*database);
+        if (write_procedure(*database, procedures) + removed > 0) count_change(*database);
         transaction.commit();
     });
 }

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "adapters/sqlite/commit_result.hpp"
 #include "adapters/sqlite/group_commit.hpp"
 #include "adapters/sqlite/loan_line.hpp"
 #include "adapters/sqlite/queue_contact_rows.hpp"
@@ -22,12 +23,7 @@ namespace {
 
 QueueError unavailable(std::string detail) { return {QueueFault::unavailable, std::move(detail)}; }
 
-QueueResult<void> result_of(const std::string& failure) {
-    if (failure.empty()) return {};
-    return tl::unexpected(unavailable(failure));
-}
-
-std::unique_ptr<Database> opened(const std::filesystem::path& file) {
+std::unique_ptr<Database> queue_at(const std::filesystem::path& file) {
     auto database = std::make_unique<Database>(file, Durability::full);
     create_queue_tables(*database);
     create_echo_table(*database);
@@ -45,7 +41,7 @@ std::runtime_error cannot_start(const std::filesystem::path& file, const SqliteE
 
 struct SqliteQueue::State {
     State(const std::filesystem::path& file, QueueSettings chosen)
-        : settings(std::move(chosen)), writer(opened(file), settings.waiting_bound), reader(file, Durability::normal) {
+        : settings(std::move(chosen)), writer(queue_at(file), settings.waiting_bound), reader(file, Durability::normal) {
         for (const WaitingRow& row : waiting_events(reader)) events.push(row.conversation, row.id);
         for (const WaitingRow& row : waiting_parts(reader)) parts.push(row.conversation, row.id, time_from(row.due));
     }
@@ -144,7 +140,7 @@ class SqliteQueue::Inbox final : public EventInbox {
         const std::string failure = state_.writer.run([&](Database& database) {
             rows = complete_event(database, taken, completion, state_.settings.people, state_.settings.now());
         });
-        if (!failure.empty()) return result_of(failure);
+        if (!failure.empty()) return result_of_commit(failure);
         const std::string conversation = conversation_of(taken.event.envelope);
         state_.dropped += completion.parts.size() - rows.parts.size();
         for (const std::int64_t id : rows.erased.events) state_.events.remove({conversation, id});
@@ -160,7 +156,7 @@ class SqliteQueue::Inbox final : public EventInbox {
             // The attempt that take() noted must be written before the event can be taken again.
             const std::string failure = state_.writer.run([](Database&) {});
             state_.events.postpone(loan, Clock::now() + delay);
-            return result_of(failure);
+            return result_of_commit(failure);
         }
         return kill(loan, reason);
     }
@@ -191,7 +187,7 @@ class SqliteQueue::Inbox final : public EventInbox {
         const std::string failure = state_.writer.run(
             [&](Database& database) { kill_event(database, loan.id, reason, state_.settings.now()); });
         state_.events.finish(loan);
-        return result_of(failure);
+        return result_of_commit(failure);
     }
 
     State& state_;

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "adapters/queue_rules.hpp"
 #include "adapters/sqlite/database.hpp"
 #include "adapters/sealed_secrets.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 
 using Time = ChainStatus::Time;
 
-constexpr const char* schema =
+constexpr const char* vault_schema =
     "CREATE TABLE IF NOT EXISTS token_key(one INTEGER PRIMARY KEY CHECK(one = 1), proof TEXT NOT NULL) "
     "STRICT;"
     "CREATE TABLE IF NOT EXISTS tokens(account TEXT PRIMARY KEY, revision INTEGER NOT NULL, state TEXT NOT "
@@ -32,7 +33,7 @@ constexpr const char* columns =
     "last_error, "
     "last_error_at, secrets";
 
-VaultError error_from(const SqliteError& error) {
+VaultError vault_error(const SqliteError& error) {
     switch (error.code()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -45,11 +46,6 @@ VaultError error_from(const SqliteError& error) {
     }
 }
 
-std::int64_t number_of(Time time) {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
-Time time_of(std::int64_t number) { return Time(std::chrono::milliseconds(number)); }
-
 /// The row as a record, or nothing when it is not one of ours.
 std::optional<TokenRecord> record_of(const Statement& row, std::string_view account, const SecretBox& box) {
     TokenRecord record{.account = std::string(account), .revision = row.integer(0)};
@@ -58,13 +54,13 @@ std::optional<TokenRecord> record_of(const Statement& row, std::string_view acco
     record.status = {.state = *state,
                      .generation = row.integer(2),
                      .fence = row.integer(3),
-                     .issued_at = time_of(row.integer(4)),
-                     .expires_at = time_of(row.integer(5)),
-                     .attempt_at = time_of(row.integer(6)),
-                     .not_before = time_of(row.integer(7)),
+                     .issued_at = time_from(row.integer(4)),
+                     .expires_at = time_from(row.integer(5)),
+                     .attempt_at = time_from(row.integer(6)),
+                     .not_before = time_from(row.integer(7)),
                      .failures = static_cast<int>(row.integer(8)),
                      .last_error = row.text(9),
-                     .last_error_at = time_of(row.integer(10))};
+                     .last_error_at = time_from(row.integer(10))};
     if (!open_secrets(box, row.view(11), record)) return std::nullopt;
     return record;
 }
@@ -82,10 +78,10 @@ std::int64_t put(Database& database, const TokenRecord& record, const std::strin
     const ChainStatus& status = record.status;
     statement.bind(1, record.account).bind(2, record.revision).bind(3, name_of(status.state));
     statement.bind(4, status.generation).bind(5, status.fence);
-    statement.bind(6, number_of(status.issued_at)).bind(7, number_of(status.expires_at));
-    statement.bind(8, number_of(status.attempt_at)).bind(9, number_of(status.not_before));
+    statement.bind(6, milliseconds_of(status.issued_at)).bind(7, milliseconds_of(status.expires_at));
+    statement.bind(8, milliseconds_of(status.attempt_at)).bind(9, milliseconds_of(status.not_before));
     statement.bind(10, std::int64_t{status.failures}).bind(11, status.last_error);
-    statement.bind(12, number_of(status.last_error_at)).bind(13, sealed);
+    statement.bind(12, milliseconds_of(status.last_error_at)).bind(13, sealed);
     statement.run();
     return database.changes();
 }
@@ -114,7 +110,7 @@ SqliteTokenVault::~SqliteTokenVault() = default;
 
 void SqliteTokenVault::check_key(const std::filesystem::path& file) {
     Transaction transaction(*database_);
-    database_->execute(schema);
+    database_->execute(vault_schema);
     auto insert = database_->prepare("INSERT OR IGNORE INTO token_key VALUES(1, ?1)");
     insert.bind(1, box_.seal(vault_proof)).run();
     auto row = database_->prepare("SELECT proof FROM token_key");
@@ -137,7 +133,7 @@ VaultResult<std::optional<TokenRecord>> SqliteTokenVault::read(std::string_view 
         if (!record) return tl::unexpected(VaultError{VaultFault::bad_data, "token record cannot be opened"});
         return record;
     } catch (const SqliteError& error) {
-        return tl::unexpected(error_from(error));
+        return tl::unexpected(vault_error(error));
     }
 }
 
@@ -151,7 +147,7 @@ VaultResult<bool> SqliteTokenVault::write(const TokenRecord& record) {
         transaction.commit();
         return is_written;
     } catch (const SqliteError& error) {
-        return tl::unexpected(error_from(error));
+        return tl::unexpected(vault_error(error));
     }
 }
 

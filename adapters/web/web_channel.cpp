@@ -12,12 +12,12 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr std::string_view prefix = "sha256=";
+constexpr std::string_view web_prefix = "sha256=";
 
 }  // namespace
 
 std::string web_signature(std::string_view secret, std::string_view body) {
-    return std::string(prefix) + hex_of(hmac_sha256(secret, body));
+    return std::string(web_prefix) + hex_of(hmac_sha256(secret, body));
 }
 
 WebChannel::WebChannel(WebSettings settings, HttpClient& http) : settings_(std::move(settings)), http_(http) {
@@ -34,9 +34,9 @@ WebChannel::WebChannel(WebSettings settings, HttpClient& http) : settings_(std::
 Verification WebChannel::verify(const WebhookCall& call) const {
     const FoundHeader header = find_header(call, "x-motcua-signature-256");
     if (header.times == 0) return {SignatureState::missing, ""};
-    if (header.times > 1 || header.value.substr(0, prefix.size()) != prefix)
+    if (header.times > 1 || header.value.substr(0, web_prefix.size()) != web_prefix)
         return {SignatureState::malformed, ""};
-    const auto given = digest_from_hex(header.value.substr(prefix.size()));
+    const auto given = digest_from_hex(header.value.substr(web_prefix.size()));
     if (!given) return {SignatureState::malformed, ""};
     bool valid = false;
     for (const std::string& secret : settings_.secrets) valid |= same(hmac_sha256(secret, call.body), *given);

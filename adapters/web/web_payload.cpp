@@ -8,9 +8,9 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr TextLimit text_limit{LengthUnit::code_points, 4000};
+constexpr TextLimit web_text_limit{LengthUnit::code_points, 4000};
 
-ChannelEvent event_from(const WireNode& root, std::string_view body, const Names& accounts) {
+ChannelEvent web_event_from(const WireNode& root, std::string_view body, const Names& accounts) {
     ChannelEvent event = event_of(EventKind::message, "message");
     auto& message = event.message;
     message.envelope = {.channel = intents::ChannelKind::web,
@@ -49,7 +49,7 @@ std::string buttons_json(const std::vector<kb::Button>& buttons) {
 std::vector<ChannelEvent> web_events(std::string_view body, const Names& accounts) {
     const auto root = read_wire_json(body);
     if (!root || !root->is(WireNode::Kind::object)) return {event_of(EventKind::malformed, "body")};
-    return {event_from(*root, body, accounts)};
+    return {web_event_from(*root, body, accounts)};
 }
 
 std::vector<OutgoingPart> web_parts(const intents::Envelope& envelope,
@@ -58,7 +58,7 @@ std::vector<OutgoingPart> web_parts(const intents::Envelope& envelope,
     for (const kb::Reply& reply : replies) {
         const auto buttons = usable_buttons(reply.buttons);
         const std::string text = sendable(reply.text);
-        const auto texts = split_text(text.empty() ? with_numbered_choices("", buttons) : text, text_limit);
+        const auto texts = split_text(text.empty() ? with_numbered_choices("", buttons) : text, web_text_limit);
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const std::string shown = i + 1 == texts.size() ? buttons_json(buttons) : "";
             parts.push_back({"{\"recipient\":" + json_quoted(envelope.sender) +

@@ -16,7 +16,7 @@
 namespace motcua::adapters {
 namespace {
 
-constexpr int tries = 8;
+constexpr int consent_tries = 8;
 constexpr std::size_t verifier_bytes = 32;
 constexpr std::size_t state_bytes = 12;
 
@@ -25,7 +25,7 @@ using Change = std::function<ConsentResult<TokenRecord>(TokenRecord)>;
 /// Reads, changes and writes until nobody came in between. A change that is refused changes nothing.
 ConsentResult<ChainStatus> change_record(TokenVault& vault, const std::string& account,
                                          const Change& change) {
-    for (int i = 0; i < tries; ++i) {
+    for (int i = 0; i < consent_tries; ++i) {
         auto read = vault.read(account);
         if (!read) return tl::unexpected("tokens.db: " + read.error().detail);
         auto next = change(*read ? std::move(**read) : TokenRecord{.account = account});

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array rows{
+constexpr std::array zalo_error_rows{
     ZaloError{-32, Fate::rate_limited, "call limit reached"},
     ZaloError{-100, Fate::rejected, "attachment expired"},
     ZaloError{-124, Fate::token_expired, "token invalid"},
@@ -83,8 +83,8 @@ Delivery refused(int code, const HttpResponse& response) {
 
 ZaloError zalo_error(int code) noexcept {
     const auto row =
-        std::find_if(rows.begin(), rows.end(), [code](const auto& each) { return each.code == code; });
-    return row != rows.end() ? *row : ZaloError{code, Fate::retry, "unknown code"};
+        std::find_if(zalo_error_rows.begin(), zalo_error_rows.end(), [code](const auto& each) { return each.code == code; });
+    return row != zalo_error_rows.end() ? *row : ZaloError{code, Fate::retry, "unknown code"};
 }
 
 Delivery zalo_delivery(const HttpResponse& response) {

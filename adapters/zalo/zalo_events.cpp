@@ -16,7 +16,7 @@ constexpr auto sender = AccountPlace::sender;
 constexpr auto either = AccountPlace::either;
 constexpr auto flat = AccountPlace::flat;
 
-constexpr std::array rows{
+constexpr std::array zalo_event_rows{
     ZaloEventRow{"user_send_text", message, recipient, ""},
     ZaloEventRow{"user_send_image", message, recipient, ""},
     ZaloEventRow{"user_send_gif", message, recipient, ""},
@@ -85,8 +85,8 @@ constexpr std::array rows{
 
 ZaloEventRow zalo_event(std::string_view name) noexcept {
     const auto row =
-        std::find_if(rows.begin(), rows.end(), [name](const auto& each) { return each.name == name; });
-    if (row != rows.end()) return *row;
+        std::find_if(zalo_event_rows.begin(), zalo_event_rows.end(), [name](const auto& each) { return each.name == name; });
+    if (row != zalo_event_rows.end()) return *row;
     const bool of_a_group = name.find("group") != std::string_view::npos;
     return {name, of_a_group ? EventKind::group : EventKind::unknown, flat, ""};
 }

@@ -4,11 +4,11 @@
 namespace motcua::adapters {
 namespace {
 
-bool is_blank(char letter) noexcept { return letter == ' ' || letter == '\t'; }
+bool is_header_blank(char letter) noexcept { return letter == ' ' || letter == '\t'; }
 
 std::string_view without_blanks(std::string_view text) noexcept {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    while (!text.empty() && is_header_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_header_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 

@@ -15,7 +15,7 @@
 namespace motcua::gateway {
 namespace {
 
-struct Tally {
+struct StepTally {
     std::size_t changes = 0;
     std::size_t faults = 0;
 };
@@ -31,8 +31,8 @@ std::string address_of(const Config& config, const std::string& path) {
     return (config.care.public_url.empty() ? "https://YOUR-HOST" : config.care.public_url) + path;
 }
 
-Tally set_up_messenger(const Config& config, adapters::HttpClient& client, bool dry_run, std::ostream& out) {
-    Tally tally;
+StepTally set_up_messenger(const Config& config, adapters::HttpClient& client, bool dry_run, std::ostream& out) {
+    StepTally tally;
     adapters::MessengerPageApi api(messenger_settings(config), client);
     const auto wanted = wanted_profile(config.care.profile);
     for (const adapters::MessengerPage& page : api.pages()) {
@@ -69,8 +69,8 @@ void print_console_steps(const Config& config, std::ostream& out) {
         address_of(config, zalo_webhook_path));
 }
 
-Tally look_at_zalo(const Config& config, adapters::HttpClient& client, std::ostream& out) {
-    Tally tally;
+StepTally look_at_zalo(const Config& config, adapters::HttpClient& client, std::ostream& out) {
+    StepTally tally;
     ZaloTokens tokens(config, client);
     for (const ZaloAccountKeys& keys : config.zalo_accounts) {
         out << fmt::format("zalo {} {}\n", keys.oa_id, keys.name);
@@ -105,10 +105,10 @@ int channel_setup(const CommonOptions& common, const ChannelRequest& request, st
         return 2;
     }
     adapters::CpprestHttpClient client;
-    Tally tally;
+    StepTally tally;
     if (has_zalo) tally = look_at_zalo(*config, client, out);
     if (has_messenger) {
-        const Tally pages = set_up_messenger(*config, client, request.dry_run, out);
+        const StepTally pages = set_up_messenger(*config, client, request.dry_run, out);
         tally.changes += pages.changes;
         tally.faults += pages.faults;
     }

@@ -15,7 +15,7 @@ namespace {
 
 using Time = adapters::AccountNote::Time;
 
-std::string time_text(Time time) {
+std::string time_or_never(Time time) {
     if (time == Time{}) return "never";
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
 }
@@ -23,8 +23,8 @@ std::string time_text(Time time) {
 void print_account(const AccountStatus& status, std::ostream& out) {
     const auto& note = status.note;
     out << fmt::format("{} {} {}\n", intents::name_of(note.channel), note.account, status.name);
-    out << fmt::format("  last event    {}\n  last reply    {}\n", time_text(note.event_at), time_text(note.sent_at));
-    if (note.error_at != Time{}) out << fmt::format("  last error    {} {}\n", time_text(note.error_at), note.error);
+    out << fmt::format("  last event    {}\n  last reply    {}\n", time_or_never(note.event_at), time_or_never(note.sent_at));
+    if (note.error_at != Time{}) out << fmt::format("  last error    {} {}\n", time_or_never(note.error_at), note.error);
     out << fmt::format("  token         {}\n", status.token);
     if (!status.quota.empty()) out << fmt::format("  quota         {}\n", status.quota);
     if (note.channel == intents::ChannelKind::messenger) {

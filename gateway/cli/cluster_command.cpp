@@ -21,7 +21,7 @@ using adapters::elasticsearch::IndexPublisher;
 using adapters::elasticsearch::IndexShelf;
 using adapters::elasticsearch::ShelvedIndex;
 
-void tell(const std::string& line) { std::cerr << line << '\n'; }
+void tell_step(const std::string& line) { std::cerr << line << '\n'; }
 
 template <class Result>
 auto value_of(Result result) {
@@ -54,7 +54,7 @@ std::optional<SearchClusterSettings> cluster_of(const CommonOptions& common, con
     std::vector<std::string> problems = mistakes_in(settings.transport);
     if (!settings.is_on()) problems = {"no search cluster is named: --elasticsearch URL, or [elasticsearch] in the file of --config"};
     if (!is_alias(settings.alias)) problems.emplace_back("alias: a lower-case letter, then letters, digits, '-' or '_', at most 60");
-    for (const std::string& problem : problems) tell(problem);
+    for (const std::string& problem : problems) tell_step(problem);
     return problems.empty() ? std::optional(std::move(settings)) : std::nullopt;
 }
 
@@ -62,7 +62,7 @@ int kb_publish(const CommonOptions& common, const ClusterRequest& request, std::
     const auto settings = cluster_of(common, request);
     if (!settings) return 2;
     const SharedIndex cluster(*settings);
-    const Snapshot snapshot(common.data, Office{}, tell);
+    const Snapshot snapshot(common.data, Office{}, tell_step);
     const IndexShelf shelf(cluster.transport(), cluster.alias());
     for (const ShelvedIndex& index : value_of(shelf.list())) {
         const bool is_same = index.is_serving && index.meta && unfit_because(*index.meta, snapshot.manifest()).empty();
@@ -72,7 +72,7 @@ int kb_publish(const CommonOptions& common, const ClusterRequest& request, std::
     }
     const auto begin = std::chrono::steady_clock::now();
     const auto aliases = aliases_of(common.data);
-    const IndexPublisher publisher(cluster.transport(), cluster.alias(), tell);
+    const IndexPublisher publisher(cluster.transport(), cluster.alias(), tell_step);
     const auto done = value_of(publisher.publish(
         {snapshot.store(), aliases},
         {.now = std::chrono::system_clock::now(),
@@ -97,7 +97,7 @@ int kb_status(const CommonOptions& common, const ClusterRequest& request, std::o
     const auto settings = cluster_of(common, request);
     if (!settings) return 2;
     const SharedIndex cluster(*settings);
-    const Snapshot snapshot(common.data, Office{}, tell);
+    const Snapshot snapshot(common.data, Office{}, tell_step);
     const IndexShelf shelf(cluster.transport(), cluster.alias());
     const auto indexes = value_of(shelf.list());
     for (const ShelvedIndex& index : indexes) print(index, snapshot.manifest(), out);

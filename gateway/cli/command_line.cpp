@@ -50,7 +50,7 @@ struct Arguments {
     std::function<int()> chosen;
 };
 
-void tell(const std::string& line) { std::cerr << line << '\n'; }
+void to_terminal(const std::string& line) { std::cerr << line << '\n'; }
 
 /// The settings' folder of state counts for every command, unless --data names another. False when the settings
 /// cannot be used by a command that does not tell so itself.
@@ -60,7 +60,7 @@ bool take_data_from_settings(const CLI::App& app, Arguments& arguments) {
     if (config) arguments.common.data = config->data;
     const bool tells = app.got_subcommand("serve") || app.got_subcommand("emulate") || app.got_subcommand("doctor") ||
                        app.got_subcommand("tokens") || app.got_subcommand("channel");
-    if (!config && !tells) tell("settings cannot be used:\n" + text_of(config.error()));
+    if (!config && !tells) to_terminal("settings cannot be used:\n" + text_of(config.error()));
     return config || tells;
 }
 
@@ -68,7 +68,7 @@ int run_eval_of_cluster(const Arguments& arguments, const Snapshot& embedded, co
     const auto settings = cluster_of(arguments.common, arguments.cluster);
     if (!settings) return 2;
     const SharedIndex cluster(*settings);
-    const Snapshot shared(arguments.common.data, Office{}, tell, cluster.alone());
+    const Snapshot shared(arguments.common.data, Office{}, to_terminal, cluster.alone());
     shared.look_at_index();
     const Evaluation ours = evaluate(embedded, questions);
     const Evaluation theirs = evaluate(shared, questions);
@@ -86,11 +86,11 @@ int run_eval_of_cluster(const Arguments& arguments, const Snapshot& embedded, co
 int run_eval(const Arguments& arguments) {
     std::ifstream in(arguments.questions);
     if (!in) {
-        tell(fmt::format("cannot read {}", arguments.questions));
+        to_terminal(fmt::format("cannot read {}", arguments.questions));
         return 2;
     }
     const auto questions = read_questions(in, arguments.questions);
-    const Snapshot snapshot(arguments.common.data, Office{}, tell);
+    const Snapshot snapshot(arguments.common.data, Office{}, to_terminal);
     if (arguments.index != "embedded") return run_eval_of_cluster(arguments, snapshot, questions);
     const Evaluation evaluation = evaluate(snapshot, questions);
     if (arguments.json) {
@@ -220,13 +220,13 @@ void add_knowledge(CLI::App& app, Arguments& a) {
 
 void add_asking(CLI::App& app, Arguments& a) {
     CLI::App* asking = command(app, a, "ask", "Answer one message, for people", [&a] {
-        const Snapshot snapshot(a.common.data, Office{}, tell);
+        const Snapshot snapshot(a.common.data, Office{}, to_terminal);
         return ask(snapshot, a.text, a.explain, std::cout);
     });
     asking->add_option("text", a.text, "What a citizen would type")->required();
     asking->add_flag("--explain", a.explain, "Show readings, candidates, features and weights");
     CLI::App* answering = command(app, a, "answer", "Answer messages from standard input, for scripts", [&a] {
-        const Snapshot snapshot(a.common.data, Office{}, tell);
+        const Snapshot snapshot(a.common.data, Office{}, to_terminal);
         return answer_lines(snapshot, std::cin, std::cout);
     });
     answering->add_flag("--jsonl", a.lines, "One JSON object a line, in and out")->required();
@@ -275,7 +275,7 @@ int run_command_line(int argc, char** argv) {
     try {
         return arguments.chosen();
     } catch (const std::exception& error) {
-        tell(fmt::format("motcua: {}", error.what()));
+        to_terminal(fmt::format("motcua: {}", error.what()));
         return 3;
     }
 }

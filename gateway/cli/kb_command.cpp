@@ -15,7 +15,7 @@
 namespace motcua::gateway {
 namespace {
 
-void quiet(const std::string& line) { std::cerr << line << '\n'; }
+void to_stderr(const std::string& line) { std::cerr << line << '\n'; }
 
 std::vector<kb::Procedure> all_of(const kb::ProcedureStore& store) {
     std::vector<kb::Procedure> procedures;
@@ -27,7 +27,7 @@ std::vector<kb::Procedure> all_of(const kb::ProcedureStore& store) {
 }  // namespace
 
 int kb_stats(const CommonOptions& common, std::ostream& out) {
-    const Snapshot snapshot(common.data, Office{}, quiet);
+    const Snapshot snapshot(common.data, Office{}, to_stderr);
     out << adapters::text_of(adapters::report_of(all_of(snapshot.store())));
     std::size_t named = 0;
     std::size_t phrases = 0;
@@ -42,7 +42,7 @@ int kb_stats(const CommonOptions& common, std::ostream& out) {
 }
 
 int kb_validate(const CommonOptions& common, std::ostream& out) {
-    const Snapshot snapshot(common.data, Office{}, quiet);
+    const Snapshot snapshot(common.data, Office{}, to_stderr);
     std::size_t flagged = 0;
     for (const kb::Procedure& procedure : all_of(snapshot.store())) {
         if (procedure.flags.empty()) continue;
@@ -61,7 +61,7 @@ int kb_validate(const CommonOptions& common, std::ostream& out) {
 }
 
 int kb_show(const CommonOptions& common, const std::string& code, bool as_json, std::ostream& out) {
-    const Snapshot snapshot(common.data, Office{}, quiet);
+    const Snapshot snapshot(common.data, Office{}, to_stderr);
     const auto found = snapshot.store().find(code);
     if (!found) throw std::runtime_error("knowledge.db: " + found.error().detail);
     if (!*found) {
@@ -82,7 +82,7 @@ int kb_show(const CommonOptions& common, const std::string& code, bool as_json, 
 }
 
 int kb_search(const CommonOptions& common, const std::string& text, std::ostream& out) {
-    const Snapshot snapshot(common.data, Office{}, quiet);
+    const Snapshot snapshot(common.data, Office{}, to_stderr);
     const kb::Query query = kb::query_from(snapshot.catalog(), intents::normalize(text));
     const auto ranked = snapshot.conversation().rank(query);
     if (!ranked) throw std::runtime_error("index.db: " + ranked.error().detail);

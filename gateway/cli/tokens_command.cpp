@@ -24,8 +24,8 @@ using Clock = std::chrono::system_clock;
 void tell(const std::string& line) { std::cerr << line << '\n'; }
 
 /// Settings, and the chains that they ask for.
-struct Desk {
-    explicit Desk(const Config& settings) : config(settings), tokens(config, client) {}
+struct TokenDesk {
+    explicit TokenDesk(const Config& settings) : config(settings), tokens(config, client) {}
 
     /// The chain that the request means; nothing, told, when that is none or not clear.
     std::optional<std::string> account_of(const TokensRequest& request) const {
@@ -94,7 +94,7 @@ int report(const adapters::ConsentResult<ChainStatus>& result, const std::string
 int tokens_status(const CommonOptions& common, const TokensRequest& request, std::ostream& out) {
     const auto config = usable_config(common);
     if (!config) return 2;
-    Desk desk(*config);
+    TokenDesk desk(*config);
     if (!request.account.empty() && !desk.account_of(request)) return 2;
     const auto now = Clock::now();
     bool is_fine = true;
@@ -115,7 +115,7 @@ int tokens_consent(const CommonOptions& common, const TokensRequest& request, st
                    std::ostream& out) {
     const auto config = usable_config(common);
     if (!config) return 2;
-    Desk desk(*config);
+    TokenDesk desk(*config);
     const auto account = desk.account_of(request);
     if (!account) return 2;
     std::string code = request.code;
@@ -146,7 +146,7 @@ int tokens_import(const CommonOptions& common, const TokensRequest& request, std
                   std::ostream& out) {
     const auto config = usable_config(common);
     if (!config) return 2;
-    Desk desk(*config);
+    TokenDesk desk(*config);
     const auto account = desk.account_of(request);
     if (!account) return 2;
     const bool from_file = !request.file.empty() && request.file != "-";

@@ -34,7 +34,7 @@ kb::RankerWeights start_weights() {
     return start;
 }
 
-struct Success {
+struct FoldSuccess {
     std::size_t count = 0;
     std::size_t first = 0;
     std::size_t third = 0;
@@ -63,8 +63,8 @@ void judge(const Snapshot& snapshot, const TrainingCase& made, const kb::RankerW
 
 /// Fits without each fold and asks the fold: the figures, and cases for the confidence that the ranker never saw.
 std::vector<ConfidenceCase> cross_validate(const Snapshot& snapshot, const Cases& all, int folds, std::ostream& out) {
-    Success questions;
-    Success phrases;
+    FoldSuccess questions;
+    FoldSuccess phrases;
     std::vector<ConfidenceCase> judged;
     for (int fold = 0; fold < folds; ++fold) {
         Cases inside;

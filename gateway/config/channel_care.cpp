@@ -3,17 +3,15 @@
 
 #include <algorithm>
 
+#include "adapters/text_splitter.hpp"
 #include "gateway/config/toml_reader.hpp"
 
 namespace motcua::gateway {
 namespace {
 
-std::size_t characters_of(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
+std::int32_t characters_of(const std::string& text) { return adapters::length_of(text, adapters::LengthUnit::code_points); }
 
-bool all_within(const std::vector<std::string>& texts, std::size_t most) {
+bool all_within(const std::vector<std::string>& texts, std::int32_t most) {
     return std::all_of(texts.begin(), texts.end(),
                        [most](const std::string& text) { return !text.empty() && characters_of(text) <= most; });
 }

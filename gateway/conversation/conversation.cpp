@@ -36,7 +36,7 @@ std::vector<intents::Facet> wanted_parts(std::vector<intents::Facet> asked) {
 }
 
 /// How much of what was said now a candidate explains.
-float share_of(const Knowledge& knowledge, const kb::Query& said, const std::vector<kb::Ranked>& ranked) {
+float topic_share(const Knowledge& knowledge, const kb::Query& said, const std::vector<kb::Ranked>& ranked) {
     if (ranked.empty()) return 0;
     const kb::Features features = knowledge.ranker.features_of(said, ranked.front().entry, 0);
     return features[static_cast<std::size_t>(kb::Feature::word_share)];
@@ -182,7 +182,7 @@ kb::StoreResult<Conversation::Understanding> Conversation::understood(const inte
     together.judgement = kb::judge(knowledge_.catalog, joined, together.ranked, knowledge_.confidence);
     const bool surer = together.judgement.confidence > alone.judgement.confidence;
     const bool new_topic =
-        is_new_topic(share_of(knowledge_, query, alone.ranked), share_of(knowledge_, query, together.ranked));
+        is_new_topic(topic_share(knowledge_, query, alone.ranked), topic_share(knowledge_, query, together.ranked));
     return surer && !new_topic ? together : alone;
 }
 

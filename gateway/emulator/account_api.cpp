@@ -19,12 +19,12 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t most_changes = 10;
 constexpr std::chrono::minutes change_span{10};
 
-Response json_response(int status, const Json& json) {
+Response account_json(int status, const Json& json) {
     return {status, json.dump(-1, ' ', false, Json::error_handler_t::replace), "application/json; charset=UTF-8"};
 }
 
 Response graph_refusal(int code, const std::string& message) {
-    return json_response(400, {{"error", {{"message", message}, {"type", "OAuthException"}, {"code", code}}}});
+    return account_json(400, {{"error", {{"message", message}, {"type", "OAuthException"}, {"code", code}}}});
 }
 
 /// What the Page has been told; shared by its routes.
@@ -57,14 +57,14 @@ std::vector<std::string> names_in(const std::string& list) {
     return names;
 }
 
-Response read_profile(Stage&, Desk& desk, const Request& request) {
+Response told_profile(Stage&, Desk& desk, const Request& request) {
     Json shown = Json::object();
     for (const std::string& name : names_in(request.parameter("fields"))) {
         if (desk.profile.contains(name)) shown[name] = desk.profile[name];
     }
     Json data = Json::array();
     if (!shown.empty()) data.push_back(shown);
-    return json_response(200, {{"data", data}});
+    return account_json(200, {{"data", data}});
 }
 
 Response write_profile(Stage& stage, Desk& desk, const Request& request) {
@@ -72,7 +72,7 @@ Response write_profile(Stage& stage, Desk& desk, const Request& request) {
     const std::string fault = profile_fault(request.body, desk.profile.contains("get_started"));
     if (!fault.empty()) return graph_refusal(100, "(#100) " + fault);
     desk.profile.update(Json::parse(request.body));
-    return json_response(200, {{"result", "success"}});
+    return account_json(200, {{"result", "success"}});
 }
 
 Response drop_profile(Stage& stage, Desk& desk, const Request& request) {
@@ -82,7 +82,7 @@ Response drop_profile(Stage& stage, Desk& desk, const Request& request) {
     for (const Json& name : body["fields"]) {
         if (name.is_string()) desk.profile.erase(name.get<std::string>());
     }
-    return json_response(200, {{"result", "success"}});
+    return account_json(200, {{"result", "success"}});
 }
 
 Response read_subscription(Stage& stage, Desk& desk, const Request&) {
@@ -90,7 +90,7 @@ Response read_subscription(Stage& stage, Desk& desk, const Request&) {
     if (!desk.fields.empty()) {
         data.push_back({{"id", stage.settings().messenger.app_id}, {"name", "Motcua"}, {"subscribed_fields", desk.fields}});
     }
-    Response answer = json_response(200, {{"data", data}});
+    Response answer = account_json(200, {{"data", data}});
     answer.headers.emplace_back("x-app-usage", R"({"call_count":3,"total_time":1,"total_cputime":0})");
     return answer;
 }
@@ -99,24 +99,24 @@ Response subscribe(Stage&, Desk& desk, const Request& request) {
     const auto names = names_in(request.parameter("subscribed_fields"));
     if (names.empty()) return graph_refusal(100, "(#100) The parameter subscribed_fields is required");
     desk.fields = names;
-    return json_response(200, {{"success", true}});
+    return account_json(200, {{"success", true}});
 }
 
 Response unsubscribe(Stage&, Desk& desk, const Request&) {
     desk.fields = Json::array();
-    return json_response(200, {{"success", true}});
+    return account_json(200, {{"success", true}});
 }
 
 Response account_info(Stage& stage, const Request& request) {
     const auto standing = stage.zalo_token_desk().standing_of(request.header("access_token"), stage.now());
-    if (standing == TokenStanding::unknown) return json_response(200, {{"error", -216}, {"message", "Access token is invalid"}});
+    if (standing == TokenStanding::unknown) return account_json(200, {{"error", -216}, {"message", "Access token is invalid"}});
     if (standing == TokenStanding::expired) {
-        return json_response(200, {{"error", -220}, {"message", "access_token is expired or removed"}});
+        return account_json(200, {{"error", -220}, {"message", "access_token is expired or removed"}});
     }
     const Json data = {{"oaid", stage.settings().zalo.oa_id}, {"name", "Bộ phận Một cửa"}, {"is_verified", true},
                        {"oa_type", 4}, {"num_follower", 42}, {"package_name", "Nâng cao"},
                        {"package_valid_through_date", "31/12/2030"}, {"linked_zca", ""}};
-    Response answer = json_response(200, {{"data", data}, {"error", 0}, {"message", "Success"}});
+    Response answer = account_json(200, {{"data", data}, {"error", 0}, {"message", "Success"}});
     answer.headers = {{"X-RateLimit-Limit", "4000"}, {"X-RateLimit-Remain", "3999"}};
     return answer;
 }
@@ -146,7 +146,7 @@ std::vector<Route> account_routes(Stage& stage) {
     const std::string profile = "/" + page.version + "/me/messenger_profile";
     const std::string apps = "/" + page.version + "/" + page.page_id + "/subscribed_apps";
     return {
-        {"GET", profile, "What the Page shows before the first message", of_page(stage, desk, read_profile)},
+        {"GET", profile, "What the Page shows before the first message", of_page(stage, desk, told_profile)},
         {"POST", profile, "Sets properties of the Page's profile", of_page(stage, desk, write_profile)},
         {"DELETE", profile, "Takes properties of the Page's profile away", of_page(stage, desk, drop_profile)},
         {"GET", apps, "Which app gets the Page's events", of_page(stage, desk, read_subscription)},

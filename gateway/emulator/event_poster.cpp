@@ -7,7 +7,7 @@
 namespace motcua::gateway {
 namespace {
 
-constexpr std::size_t most_waiting = 1000;
+constexpr std::size_t most_posts_waiting = 1000;
 
 std::string word_for(adapters::HttpFault fault) {
     switch (fault) {
@@ -42,7 +42,7 @@ void EventPoster::post(const std::string& person, adapters::HttpRequest request,
     const char* refusal = nullptr;
     {
         const std::lock_guard lock(lane.mutex);
-        refusal = lane.stopped ? "stopped" : lane.jobs.size() >= most_waiting ? "too_busy" : nullptr;
+        refusal = lane.stopped ? "stopped" : lane.jobs.size() >= most_posts_waiting ? "too_busy" : nullptr;
         if (refusal == nullptr) {
             lane.jobs.push_back({std::move(request), std::move(done)});
             lane.filled.notify_one();

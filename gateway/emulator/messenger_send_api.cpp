@@ -15,10 +15,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::chrono::hours window{24};
+constexpr std::chrono::hours standard_window{24};
 constexpr std::chrono::minutes proof_age{5};
 
-Response json_response(int status, const Json& json) {
+Response graph_json(int status, const Json& json) {
     return {status, json.dump(-1, ' ', false, Json::error_handler_t::replace), "application/json; charset=UTF-8"};
 }
 
@@ -29,7 +29,7 @@ Response refused(Stage& stage, const GraphRefusal& refusal) {
                   {"code", refusal.code}};
     if (refusal.subcode != 0) error["error_subcode"] = refusal.subcode;
     error["fbtrace_id"] = stage.ids().trace();
-    return json_response(400, {{"error", error}});
+    return graph_json(400, {{"error", error}});
 }
 
 std::string token_of(const Request& request) {
@@ -89,18 +89,18 @@ std::optional<GraphRefusal> refusal_of(Stage& stage, const Request& request) {
     return std::nullopt;
 }
 
-Response accepted(Stage& stage, BotMessage message) {
+Response sent_on_messenger(Stage& stage, BotMessage message) {
     const ChatKey person{intents::ChannelKind::messenger, message.user};
     const auto last = stage.chats().last_act(person);
     if (!last) return refused(stage, {100, 2018001, "(#100) No matching user found"});
-    if (message.action_only) return json_response(200, {{"recipient_id", message.user}});
+    if (message.action_only) return graph_json(200, {{"recipient_id", message.user}});
     const auto at = stage.now();
-    if (at - *last > window) {
+    if (at - *last > standard_window) {
         return refused(stage, {10, 2018278, "(#10) This message is sent outside of allowed window."});
     }
     message.message_id = stage.ids().messenger_message();
     stage.appear(person, message, messenger_echo(stage.settings().messenger, message, at));
-    return json_response(200, {{"recipient_id", message.user}, {"message_id", message.message_id}});
+    return graph_json(200, {{"recipient_id", message.user}, {"message_id", message.message_id}});
 }
 
 /// Pass needs the app that gets the conversation, take does not (messenger 3.6). Whom it concerns is in `user`.
@@ -115,7 +115,7 @@ Response thread_controlled(Stage& stage, const Request& request, std::string& us
     if (!stage.chats().last_act({intents::ChannelKind::messenger, user})) {
         return refused(stage, {100, 2018001, "(#100) No matching user found"});
     }
-    return json_response(200, {{"success", true}});
+    return graph_json(200, {{"success", true}});
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ Response messenger_send(Stage& stage, const Request& request) {
     } else if (edge_of(request.path) != "/messages") {
         answer = thread_controlled(stage, request, user);
     } else {
-        answer = message ? accepted(stage, std::move(*message)) : refused(stage, message.error());
+        answer = message ? sent_on_messenger(stage, std::move(*message)) : refused(stage, message.error());
     }
     answer.headers.emplace_back("facebook-api-version", stage.settings().messenger.version);
     stage.note_call({request, intents::ChannelKind::messenger, user, started}, answer);

@@ -16,7 +16,7 @@ using Fault = tl::unexpected<GraphRefusal>;
 using Buttons = tl::expected<std::vector<ChatButton>, GraphRefusal>;
 using Reading = tl::expected<BotMessage, GraphRefusal>;
 
-std::int32_t length_of(const std::string& text) {
+std::int32_t units_of(const std::string& text) {
     return adapters::length_of(text, adapters::LengthUnit::utf16_units);
 }
 
@@ -41,7 +41,7 @@ Buttons read_quick_replies(const WireNode& list) {
         ChatButton reply{ButtonKind::quick_reply, title_of(node), node["payload"].string()};
         if (reply.title.empty()) return parameter("Param message[quick_replies][title] is required");
         if (reply.value.empty()) return parameter("Param message[quick_replies][payload] is required");
-        if (length_of(reply.value) > 1000) return too_long("message[quick_replies][payload]", 1000);
+        if (units_of(reply.value) > 1000) return too_long("message[quick_replies][payload]", 1000);
         replies.push_back(std::move(reply));
     }
     return replies;
@@ -63,7 +63,7 @@ Buttons read_buttons(const WireNode& list) {
         }
         if (button.title.empty()) return parameter("Param buttons[title] is required");
         if (button.value.empty()) return parameter("Param buttons[payload] is required");
-        if (length_of(button.value) > 1000) return too_long("buttons[payload]", 1000);
+        if (units_of(button.value) > 1000) return too_long("buttons[payload]", 1000);
         buttons.push_back(std::move(button));
     }
     return buttons;
@@ -77,8 +77,8 @@ Reading read_generic(const WireNode& elements, BotMessage message) {
         const std::string title = element["title"].string();
         const std::string subtitle = element["subtitle"].string();
         if (title.empty()) return parameter("Param elements[title] is required");
-        if (length_of(title) > 80) return too_long("elements[title]", 80);
-        if (length_of(subtitle) > 80) return too_long("elements[subtitle]", 80);
+        if (units_of(title) > 80) return too_long("elements[title]", 80);
+        if (units_of(subtitle) > 80) return too_long("elements[subtitle]", 80);
         message.text += (message.text.empty() ? "" : "\n\n") + title + (subtitle.empty() ? "" : "\n" + subtitle);
         auto buttons = read_buttons(element["buttons"]);
         if (!buttons) return Fault(buttons.error());
@@ -95,7 +95,7 @@ Reading read_template(const WireNode& attachment, BotMessage message) {
     if (type != "button") return parameter("Param template_type must be one of {button, generic}");
     message.text = payload["text"].string();
     if (message.text.empty()) return parameter("Param text is required");
-    if (length_of(message.text) > 640) return too_long("text", 640);
+    if (units_of(message.text) > 640) return too_long("text", 640);
     auto buttons = read_buttons(payload["buttons"]);
     if (!buttons) return Fault(buttons.error());
     if (buttons->empty()) return parameter("Param buttons must have 1 to 3 elements.");
@@ -105,13 +105,13 @@ Reading read_template(const WireNode& attachment, BotMessage message) {
 
 Reading read_message(const WireNode& content, BotMessage message) {
     message.metadata = content["metadata"].string();
-    if (length_of(message.metadata) >= 1000) return too_long("message[metadata]", 999);
+    if (units_of(message.metadata) >= 1000) return too_long("message[metadata]", 999);
     message.text = content["text"].string();
     const bool has_attachment = content["attachment"].is(Kind::object);
     if (message.text.empty() == !has_attachment) {
         return parameter("Must set exactly one of message[text] and message[attachment]");
     }
-    if (length_of(message.text) > 2000) return too_long("message[text]", 2000);
+    if (units_of(message.text) > 2000) return too_long("message[text]", 2000);
     if (has_attachment) {
         auto read = read_template(content["attachment"], std::move(message));
         if (!read) return read;

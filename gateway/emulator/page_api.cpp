@@ -26,7 +26,7 @@ bool is_json(const Request& request) {
     return request.header("content-type").substr(0, 16) == "application/json";
 }
 
-void send(Stage& stage, const Request& request, const Respond& respond) {
+void send_act(Stage& stage, const Request& request, const Respond& respond) {
     if (!is_json(request)) return respond(problem_response(415, "Content-Type: application/json"));
     const auto act = read_act(request.body);
     if (!act) return respond(problem_response(400, act.error()));
@@ -89,7 +89,7 @@ Handler with(Stage& stage, void (*answer)(Stage&, const Request&, const Respond&
 
 std::vector<Route> page_api_routes(Stage& stage) {
     return {
-        {"POST", "/api/send", "A citizen writes, presses a button or sends a file", with(stage, send)},
+        {"POST", "/api/send", "A citizen writes, presses a button or sends a file", with(stage, send_act)},
         {"POST", "/api/agent", "A person of the office writes in the platform's own inbox", with(stage, agent)},
         {"GET", "/api/events", "The messages of one chat after a sequence number", with(stage, events)},
         {"GET", "/api/log", "The exchanges with the gateway after a number", with(stage, log)},

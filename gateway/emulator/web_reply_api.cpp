@@ -1,10 +1,10 @@
 // Signature, form, then the message appears in the chat.
 #include "gateway/emulator/web_reply_api.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "adapters/signature.hpp"
+#include "adapters/text_splitter.hpp"
 #include "adapters/wire_json.hpp"
 
 namespace motcua::gateway {
@@ -12,12 +12,7 @@ namespace {
 
 using adapters::WireNode;
 
-constexpr std::size_t most_characters = 4000;
-
-std::size_t characters_of(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
+constexpr std::int32_t most_characters = 4000;
 
 BotMessage message_from(const WireNode& root) {
     BotMessage message;
@@ -38,7 +33,7 @@ Response answer_to(Stage& stage, const Request& request, std::string& user) {
     BotMessage message = message_from(*root);
     user = message.user;
     const ChatKey person{intents::ChannelKind::web, message.user};
-    if (message.text.empty() || characters_of(message.text) > most_characters) return {400, "text\n"};
+    if (message.text.empty() || adapters::length_of(message.text, adapters::LengthUnit::code_points) > most_characters) return {400, "text\n"};
     if (!stage.chats().last_act(person)) return {400, "recipient\n"};
     message.message_id = stage.ids().zalo_message();
     stage.appear(person, message, {});

@@ -13,12 +13,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Response json_response(const Json& json) {
+Response oauth_json(const Json& json) {
     return {200, json.dump(-1, ' ', false, Json::error_handler_t::replace), "application/json"};
 }
 
 Response refused(int error, const char* name, const char* reason) {
-    return json_response({{"error", error},
+    return oauth_json({{"error", error},
                           {"error_name", name},
                           {"error_reason", reason},
                           {"error_description", reason},
@@ -26,7 +26,7 @@ Response refused(int error, const char* name, const char* reason) {
 }
 
 Response issued(const IssuedTokens& tokens, std::chrono::seconds life) {
-    return json_response({{"access_token", tokens.access},
+    return oauth_json({{"access_token", tokens.access},
                           {"refresh_token", tokens.refresh},
                           {"expires_in", std::to_string(life.count())}});
 }
@@ -38,7 +38,7 @@ Response answer_to(Stage& stage, const Request& request) {
         return refused(-14002, "Invalid appId", "The app does not exist or is not active");
     }
     if (!adapters::same_text(request.header("secret_key"), zalo.app_secret)) {
-        return json_response({{"error_name", "Invalid secret key"}, {"error_reason", "secret_key is wrong"}});
+        return oauth_json({{"error_name", "Invalid secret key"}, {"error_reason", "secret_key is wrong"}});
     }
     const std::string kind = form.parameter("grant_type");
     std::optional<IssuedTokens> tokens;

@@ -12,32 +12,32 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::chrono::hours window{7 * 24};
+constexpr std::chrono::hours consultation_window{7 * 24};
 
-Response json_response(const Json& json) {
+Response zalo_json(const Json& json) {
     return {200, json.dump(-1, ' ', false, Json::error_handler_t::replace), "application/json"};
 }
 
 Response refused(const ZaloRefusal& refusal) {
-    return json_response({{"error", refusal.error}, {"message", refusal.message}});
+    return zalo_json({{"error", refusal.error}, {"message", refusal.message}});
 }
 
 std::optional<ZaloRefusal> refusal_of(Stage& stage, const ChatKey& person) {
     const auto last = stage.chats().last_act(person);
     if (!last) return ZaloRefusal{-201, "user_id is invalid!"};
-    if (stage.now() - *last > window) {
+    if (stage.now() - *last > consultation_window) {
         return ZaloRefusal{-230, "User has not interacted with the OA in the past 7 days"};
     }
     return std::nullopt;
 }
 
-Response accepted(Stage& stage, BotMessage message) {
+Response sent_on_zalo(Stage& stage, BotMessage message) {
     const ChatKey person{intents::ChannelKind::zalo, message.user};
     if (const auto refusal = refusal_of(stage, person)) return refused(*refusal);
     message.message_id = stage.ids().zalo_message();
     const auto at = stage.now();
     stage.appear(person, message, zalo_echo(stage.settings().zalo, message, at));
-    return json_response({{"data",
+    return zalo_json({{"data",
                            {{"message_id", message.message_id},
                             {"user_id", message.user},
                             {"sent_time", std::to_string(at.count())}}},
@@ -58,7 +58,7 @@ Response zalo_send(Stage& stage, const Request& request) {
     } else if (standing == TokenStanding::expired) {
         answer = refused({-220, "access_token is expired or removed"});
     } else {
-        answer = message ? accepted(stage, std::move(*message)) : refused(message.error());
+        answer = message ? sent_on_zalo(stage, std::move(*message)) : refused(message.error());
     }
     stage.note_call({request, intents::ChannelKind::zalo, user, started}, answer);
     return answer;

@@ -17,7 +17,7 @@ constexpr int over_the_limit = -210;
 
 ZaloRefusal invalid(const std::string& field) { return {field_invalid, field + " is invalid!"}; }
 
-std::int32_t length_of(const std::string& text) {
+std::int32_t code_points_of(const std::string& text) {
     return adapters::length_of(text, adapters::LengthUnit::code_points);
 }
 
@@ -27,11 +27,11 @@ tl::expected<ChatButton, std::string> read_button(const WireNode& node) {
     const WireNode& payload = node["payload"];
     ChatButton button;
     button.title = node["title"].string();
-    if (button.title.empty() || length_of(button.title) > 100) return tl::unexpected(std::string("title"));
+    if (button.title.empty() || code_points_of(button.title) > 100) return tl::unexpected(std::string("title"));
     if (type == "oa.query.show" || type == "oa.query.hide") {
         button.kind = type == "oa.query.show" ? ButtonKind::say : ButtonKind::press;
         button.value = payload.string();
-        if (button.value.empty() || length_of(button.value) > 1000) return tl::unexpected(std::string("payload"));
+        if (button.value.empty() || code_points_of(button.value) > 1000) return tl::unexpected(std::string("payload"));
     } else if (type == "oa.open.url") {
         button.kind = ButtonKind::link;
         button.value = payload["url"].string();
@@ -40,7 +40,7 @@ tl::expected<ChatButton, std::string> read_button(const WireNode& node) {
         button.kind = ButtonKind::phone;
         button.value = payload["phone_code"].string();
         if (button.value.empty()) return tl::unexpected(std::string("payload.phone_code"));
-        if (length_of(payload["content"].string()) > 160) return tl::unexpected(std::string("payload.content"));
+        if (code_points_of(payload["content"].string()) > 160) return tl::unexpected(std::string("payload.content"));
     } else {
         return tl::unexpected(std::string("type"));
     }
@@ -72,7 +72,7 @@ tl::expected<BotMessage, ZaloRefusal> read_zalo_send(std::string_view body) {
     const WireNode& content = (*root)["message"];
     message.text = content["text"].string();
     if (message.text.empty()) return tl::unexpected(invalid("message.text"));
-    if (length_of(message.text) > 2000) {
+    if (code_points_of(message.text) > 2000) {
         return tl::unexpected(ZaloRefusal{over_the_limit, "Parameter exceeds allowable limit"});
     }
     if (content.has("attachment")) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "gateway/http/field_text.hpp"
+#include "intents/text/ascii.hpp"
 
 namespace motcua::gateway {
 namespace {
@@ -12,13 +13,11 @@ namespace {
 constexpr std::size_t most_headers = 100;
 constexpr std::string_view line_end = "\r\n";
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 bool all_digits(std::string_view text) noexcept {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+    return !text.empty() && std::all_of(text.begin(), text.end(), intents::is_ascii_digit);
 }
 
-std::string_view trimmed(std::string_view text) noexcept {
+std::string_view without_blanks(std::string_view text) noexcept {
     const auto first = text.find_first_not_of(" \t");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
@@ -27,7 +26,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 /// A name, an IPv4 or a bracketed IPv6 address, perhaps with a port: no list, no path, no user.
 bool is_host(std::string_view text) noexcept {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+        return intents::is_ascii_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                std::string_view("-._:[]").find(c) != std::string_view::npos;
     });
 }
@@ -48,8 +47,8 @@ RequestLine split_line(std::string_view line) noexcept {
 std::optional<RequestFault> fault_of_line(const RequestLine& line) noexcept {
     if (!is_token(line.method)) return RequestFault{400, "malformed request line"};
     const std::string_view version = line.version;
-    if (version.size() != 8 || version.substr(0, 5) != "HTTP/" || !is_digit(version[5]) ||
-        version[6] != '.' || !is_digit(version[7])) {
+    if (version.size() != 8 || version.substr(0, 5) != "HTTP/" || !intents::is_ascii_digit(version[5]) ||
+        version[6] != '.' || !intents::is_ascii_digit(version[7])) {
         return RequestFault{400, "malformed HTTP version"};
     }
     if (version != "HTTP/1.1" && version != "HTTP/1.0")
@@ -106,7 +105,7 @@ std::optional<RequestFault> read_field(std::string_view line, RequestHead& head,
     }
     if (head.headers.size() == most_headers) return RequestFault{431, "too many headers"};
     const std::string name = lower_case(line.substr(0, colon));
-    const std::string_view value = trimmed(line.substr(colon + 1));
+    const std::string_view value = without_blanks(line.substr(colon + 1));
     if (const auto fault = fault_of_field(name, value, seen)) return fault;
     // RFC 9110 10.1.1: a 1.0 client does not know the interim answer.
     if (name == "expect" && !head.http_1_0) head.expects_continue = true;

@@ -8,7 +8,7 @@
 namespace motcua::gateway {
 namespace {
 
-void tell(const std::string& line) { log_event(LogLevel::info, "knowledge", {{"step", std::string_view(line)}}); }
+void log_step(const std::string& line) { log_event(LogLevel::info, "knowledge", {{"step", std::string_view(line)}}); }
 
 }  // namespace
 
@@ -16,7 +16,7 @@ CurrentSnapshot::CurrentSnapshot(std::filesystem::path data, Office office, Inde
     : data_(std::move(data)),
       office_(std::move(office)),
       make_index_(std::move(make_index)),
-      snapshot_(std::make_shared<const Snapshot>(data_, office_, tell, make_index_)) {
+      snapshot_(std::make_shared<const Snapshot>(data_, office_, log_step, make_index_)) {
     snapshot_->look_at_index();
 }
 
@@ -53,7 +53,7 @@ void CurrentSnapshot::renew_when_changed() {
     const auto version = current->store().version();
     if (!version || *version == current->version()) return;
     try {
-        auto renewed = std::make_shared<const Snapshot>(data_, office_, tell, make_index_);
+        auto renewed = std::make_shared<const Snapshot>(data_, office_, log_step, make_index_);
         const std::lock_guard lock(mutex_);
         snapshot_ = std::move(renewed);
     } catch (const std::exception& error) {

@@ -8,7 +8,7 @@
 namespace motcua::gateway {
 namespace {
 
-using Channels = std::vector<intents::ChannelKind>;
+using ChannelKinds = std::vector<intents::ChannelKind>;
 
 constexpr std::size_t warm_citizens = 16;  // a channel
 constexpr std::chrono::milliseconds silence{3000};
@@ -39,7 +39,7 @@ std::size_t& reply_of(KnownQuestion& question, intents::ChannelKind channel) {
 }
 
 std::vector<KnownQuestion> ask_cold(Emulator& emulator, Ear& ear, const std::vector<std::string>& questions,
-                                    const Channels& channels) {
+                                    const ChannelKinds& channels) {
     for (std::size_t i = 0; i < questions.size(); ++i) {
         for (const auto channel : channels) ask(emulator, channel, cold_user(channel, i), questions[i]);
     }
@@ -64,7 +64,7 @@ std::vector<KnownQuestion> ask_cold(Emulator& emulator, Ear& ear, const std::vec
     return found;
 }
 
-void ask_warm(Emulator& emulator, Ear& ear, std::vector<KnownQuestion>& known, const Channels& channels, std::uint64_t seed) {
+void ask_warm(Emulator& emulator, Ear& ear, std::vector<KnownQuestion>& known, const ChannelKinds& channels, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     std::vector<std::string> users;
     for (std::size_t citizen = 0; citizen < warm_citizens; ++citizen) {
@@ -92,7 +92,7 @@ void ask_warm(Emulator& emulator, Ear& ear, std::vector<KnownQuestion>& known, c
 }  // namespace
 
 std::vector<KnownQuestion> rehearse(Emulator& emulator, Ear& ear, const std::vector<std::string>& questions,
-                                    const Channels& channels, std::uint64_t seed) {
+                                    const ChannelKinds& channels, std::uint64_t seed) {
     emulator.rest_from_faults(true);
     auto known = ask_cold(emulator, ear, questions, channels);
     ear.forget();

@@ -13,24 +13,14 @@
 
 #include "adapters/incoming_event.hpp"
 #include "gateway/ops/log.hpp"
+#include "gateway/ops/metric_families.hpp"
 #include "gateway/ops/send_metrics.hpp"
 #include "gateway/ops/signature_alarm.hpp"
 
 namespace motcua::gateway {
 namespace {
 
-using Labels = std::map<std::string, std::string>;
-
-prometheus::Family<prometheus::Counter>& counter(prometheus::Registry& registry, const char* name, const char* help) {
-    return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
-}
-prometheus::Family<prometheus::Gauge>& gauge(prometheus::Registry& registry, const char* name, const char* help) {
-    return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
-}
-
-Labels of(intents::ChannelKind channel, const char* key, std::string_view value) {
-    return {{"channel", std::string(intents::name_of(channel))}, {key, std::string(value)}};
-}
+using Labels = MetricLabels;
 
 /// Of an account of ours; in no state when the vault cannot be read.
 void show_chain(prometheus::Family<prometheus::Gauge>& family, const std::string& account, const adapters::Tending& tending) {
@@ -57,40 +47,40 @@ struct Metrics::Families {
     IndexMetrics index{registry};
     StoreMetrics stores{registry};
     prometheus::Family<prometheus::Counter>& signatures =
-        counter(registry, "motcua_webhook_signatures_total", "Webhook calls by what their signature turned out to be");
+        counter_family(registry, "motcua_webhook_signatures_total", "Webhook calls by what their signature turned out to be");
     prometheus::Family<prometheus::Counter>& events =
-        counter(registry, "motcua_events_total", "Events of the platforms by kind");
+        counter_family(registry, "motcua_events_total", "Events of the platforms by kind");
     prometheus::Family<prometheus::Counter>& refusals =
-        counter(registry, "motcua_refusals_total", "Messages refused by the guard, by rule; nothing of them is kept");
+        counter_family(registry, "motcua_refusals_total", "Messages refused by the guard, by rule; nothing of them is kept");
     prometheus::Family<prometheus::Counter>& appends =
-        counter(registry, "motcua_inbox_events_total", "Events offered to the inbox, by result");
+        counter_family(registry, "motcua_inbox_events_total", "Events offered to the inbox, by result");
     prometheus::Family<prometheus::Counter>& outcomes =
-        counter(registry, "motcua_outcomes_total", "Messages by how they ended; each ends in exactly one");
+        counter_family(registry, "motcua_outcomes_total", "Messages by how they ended; each ends in exactly one");
     prometheus::Family<prometheus::Counter>& deliveries =
-        counter(registry, "motcua_deliveries_total", "Calls to a Send API by fate");
+        counter_family(registry, "motcua_deliveries_total", "Calls to a Send API by fate");
     prometheus::Family<prometheus::Counter>& dead =
-        counter(registry, "motcua_dead_letters_total", "Replies given up; see `motcua dead list`");
+        counter_family(registry, "motcua_dead_letters_total", "Replies given up; see `motcua dead list`");
     prometheus::Family<prometheus::Counter>& failures =
-        counter(registry, "motcua_failures_total", "Failures of our own parts, by part");
+        counter_family(registry, "motcua_failures_total", "Failures of our own parts, by part");
     prometheus::Family<prometheus::Counter>& persons =
-        counter(registry, "motcua_person_wanted_total", "Citizens who asked for a person, and for how many nobody came");
+        counter_family(registry, "motcua_person_wanted_total", "Citizens who asked for a person, and for how many nobody came");
     prometheus::Family<prometheus::Gauge>& people =
-        gauge(registry, "motcua_people", "Conversations with a person or waiting for one; parts dropped for them");
-    prometheus::Family<prometheus::Gauge>& queue = gauge(registry, "motcua_queue", "What waits, by queue");
-    prometheus::Family<prometheus::Gauge>& http = gauge(registry, "motcua_http", "Counts of the webhook listener");
+        gauge_family(registry, "motcua_people", "Conversations with a person or waiting for one; parts dropped for them");
+    prometheus::Family<prometheus::Gauge>& queue = gauge_family(registry, "motcua_queue", "What waits, by queue");
+    prometheus::Family<prometheus::Gauge>& http = gauge_family(registry, "motcua_http", "Counts of the webhook listener");
     prometheus::Family<prometheus::Counter>& token_attempts =
-        counter(registry, "motcua_token_attempts_total", "Attempts to renew an account's tokens, by outcome");
+        counter_family(registry, "motcua_token_attempts_total", "Attempts to renew an account's tokens, by outcome");
     prometheus::Family<prometheus::Gauge>& token_chain =
-        gauge(registry, "motcua_token_chain", "1 for the state that an account's token chain is in");
+        gauge_family(registry, "motcua_token_chain", "1 for the state that an account's token chain is in");
     prometheus::Family<prometheus::Gauge>& token_failures =
-        gauge(registry, "motcua_token_failures", "Attempts to renew an account's tokens that failed since the last success");
+        gauge_family(registry, "motcua_token_failures", "Attempts to renew an account's tokens that failed since the last success");
     prometheus::Family<prometheus::Gauge>& token_expires =
-        gauge(registry, "motcua_token_expires_seconds", "When an account's access token ends, in seconds since 1970");
+        gauge_family(registry, "motcua_token_expires_seconds", "When an account's access token ends, in seconds since 1970");
     std::map<std::string, adapters::Tended> last_tended;  // by account
     prometheus::Family<prometheus::Counter>& alarms =
-        counter(registry, "motcua_alarms_total", "What a person must look at, counted when it sets in");
+        counter_family(registry, "motcua_alarms_total", "What a person must look at, counted when it sets in");
     prometheus::Family<prometheus::Gauge>& subscriptions =
-        gauge(registry, "motcua_subscription", "1 for what the last look at an account's subscription found");
+        gauge_family(registry, "motcua_subscription", "1 for what the last look at an account's subscription found");
     std::map<std::string, SubscriptionState> last_looked;  // by account
     SignatureAlarm signature_alarm;
     prometheus::Histogram& answer_seconds =
@@ -111,7 +101,7 @@ Metrics::Metrics() : families_(std::make_unique<Families>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::signature(intents::ChannelKind channel, const adapters::Verification& verification) {
-    families_->signatures.Add(of(channel, "state", adapters::name_of(verification.state))).Increment();
+    families_->signatures.Add(channel_labels(channel, "state", adapters::name_of(verification.state))).Increment();
     const bool fine = verification.state == adapters::SignatureState::valid ||
                       verification.state == adapters::SignatureState::probe;
     if (fine) return;
@@ -124,7 +114,7 @@ void Metrics::signature(intents::ChannelKind channel, const adapters::Verificati
                    {"untold_before", static_cast<std::int64_t>(verdict.untold)}});
     }
     if (!verdict.burst_begins) return;
-    families_->alarms.Add(of(channel, "alarm", "bad_signatures")).Increment();
+    families_->alarms.Add(channel_labels(channel, "alarm", "bad_signatures")).Increment();
     log_event(LogLevel::error, "bad_signatures",
               {{"channel", intents::name_of(channel)}, {"would_match", std::string_view(verification.diagnosis)}});
 }
@@ -137,7 +127,7 @@ void Metrics::looked(const std::string& account, SubscriptionState state, const 
     SubscriptionState& last = families_->last_looked.try_emplace(account, SubscriptionState::whole).first->second;
     if (std::exchange(last, state) == state) return;
     if (state == SubscriptionState::gone) {
-        families_->alarms.Add(of(intents::ChannelKind::messenger, "alarm", "subscription_gone")).Increment();
+        families_->alarms.Add(channel_labels(intents::ChannelKind::messenger, "alarm", "subscription_gone")).Increment();
     }
     const bool is_fine = state == SubscriptionState::whole || state == SubscriptionState::resubscribed;
     log_event(is_fine ? LogLevel::info : LogLevel::error, "subscription",
@@ -145,40 +135,40 @@ void Metrics::looked(const std::string& account, SubscriptionState state, const 
 }
 
 void Metrics::event(intents::ChannelKind channel, adapters::EventKind kind) {
-    families_->events.Add(of(channel, "kind", adapters::name_of(kind))).Increment();
+    families_->events.Add(channel_labels(channel, "kind", adapters::name_of(kind))).Increment();
 }
 
 void Metrics::refused(intents::ChannelKind channel, std::string_view rule) {
-    families_->refusals.Add(of(channel, "rule", rule)).Increment();
+    families_->refusals.Add(channel_labels(channel, "rule", rule)).Increment();
 }
 
 void Metrics::appended(intents::ChannelKind channel, const adapters::QueueResult<adapters::AppendReceipt>& receipt) {
     if (!receipt) {
-        families_->appends.Add(of(channel, "result", "failed")).Increment();
+        families_->appends.Add(channel_labels(channel, "result", "failed")).Increment();
         log_event(LogLevel::error, "inbox_append",
                   {{"channel", intents::name_of(channel)}, {"detail", std::string_view(receipt.error().detail)}});
         return;
     }
-    families_->appends.Add(of(channel, "result", "stored")).Increment(static_cast<double>(receipt->stored));
-    families_->appends.Add(of(channel, "result", "duplicate")).Increment(static_cast<double>(receipt->duplicate));
+    families_->appends.Add(channel_labels(channel, "result", "stored")).Increment(static_cast<double>(receipt->stored));
+    families_->appends.Add(channel_labels(channel, "result", "duplicate")).Increment(static_cast<double>(receipt->duplicate));
 }
 
 void Metrics::finished(intents::ChannelKind channel, const Turn& turn, std::chrono::microseconds took) {
-    families_->outcomes.Add(of(channel, "outcome", name_of(turn.outcome))).Increment();
+    families_->outcomes.Add(channel_labels(channel, "outcome", name_of(turn.outcome))).Increment();
     families_->answer_seconds.Observe(std::chrono::duration<double>(took).count());
     if (!turn.asks_for_person) return;
-    families_->persons.Add(of(channel, "event", "asked")).Increment();
+    families_->persons.Add(channel_labels(channel, "event", "asked")).Increment();
     log_event(LogLevel::warn, "person_wanted", {{"channel", intents::name_of(channel)}});
 }
 
 void Metrics::nobody_came(intents::ChannelKind channel) {
-    families_->persons.Add(of(channel, "event", "nobody_came")).Increment();
+    families_->persons.Add(channel_labels(channel, "event", "nobody_came")).Increment();
     log_event(LogLevel::warn, "nobody_came", {{"channel", intents::name_of(channel)}});
 }
 
 void Metrics::alarm(intents::ChannelKind channel, const adapters::ChannelEvent& event) {
     const std::string_view what = event.detail.empty() ? std::string_view("other") : event.detail;
-    families_->alarms.Add(of(channel, "alarm", what)).Increment();
+    families_->alarms.Add(channel_labels(channel, "alarm", what)).Increment();
     const std::string account = adapters::label_of(event.message.envelope.account);
     log_event(LogLevel::error, "platform_alarm",
               {{"channel", intents::name_of(channel)}, {"what", what}, {"account", std::string_view(account)}});
@@ -192,7 +182,7 @@ void Metrics::people(const adapters::DeskCounts& counts) {
 }
 
 void Metrics::delivered(intents::ChannelKind channel, adapters::Fate fate, std::chrono::milliseconds age) {
-    families_->deliveries.Add(of(channel, "fate", adapters::name_of(fate))).Increment();
+    families_->deliveries.Add(channel_labels(channel, "fate", adapters::name_of(fate))).Increment();
     if (fate == adapters::Fate::sent) families_->delivery_age.Observe(std::chrono::duration<double>(age).count());
 }
 

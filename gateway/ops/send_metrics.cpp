@@ -10,24 +10,17 @@
 #include <mutex>
 
 #include "gateway/ops/log.hpp"
+#include "gateway/ops/metric_families.hpp"
 
 namespace motcua::gateway {
 namespace {
 
-using Labels = std::map<std::string, std::string>;
+using Labels = MetricLabels;
 
 constexpr std::chrono::minutes alarm_silence{10};
 
-prometheus::Family<prometheus::Counter>& counter(prometheus::Registry& registry, const char* name, const char* help) {
-    return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
-}
-
 Labels of_account(intents::ChannelKind channel, const std::string& account) {
     return {{"channel", std::string(intents::name_of(channel))}, {"account", account}};
-}
-
-Labels of(intents::ChannelKind channel, const char* key, std::string_view value) {
-    return {{"channel", std::string(intents::name_of(channel))}, {key, std::string(value)}};
 }
 
 struct Alarm {
@@ -39,16 +32,16 @@ struct Alarm {
 
 struct SendMetrics::Families {
     explicit Families(prometheus::Registry& registry)
-        : windows(counter(registry, "motcua_send_windows_total",
+        : windows(counter_family(registry, "motcua_send_windows_total",
                           "Replies by the messaging window they stood in; closed ones are not sent")),
-          pauses(counter(registry, "motcua_send_pauses_total", "Times that an account's sending was made to rest, by cause")),
+          pauses(counter_family(registry, "motcua_send_pauses_total", "Times that an account's sending was made to rest, by cause")),
           paused_until(prometheus::BuildGauge()
                            .Name("motcua_send_paused_until_seconds")
                            .Help("Until when an account's sending rests or rested, in seconds since 1970")
                            .Register(registry)),
-          alarms(counter(registry, "motcua_send_alarms_total",
+          alarms(counter_family(registry, "motcua_send_alarms_total",
                          "Sends refused for what only a person can mend: permissions, state of the account")),
-          echoes(counter(registry, "motcua_own_echoes_total", "Echoes of our own messages by what they told")) {}
+          echoes(counter_family(registry, "motcua_own_echoes_total", "Echoes of our own messages by what they told")) {}
 
     prometheus::Family<prometheus::Counter>& windows;
     prometheus::Family<prometheus::Counter>& pauses;
@@ -63,7 +56,7 @@ SendMetrics::SendMetrics(prometheus::Registry& registry) : families_(std::make_u
 SendMetrics::~SendMetrics() = default;
 
 void SendMetrics::stood_in(intents::ChannelKind channel, SendWindow window) {
-    families_->windows.Add(of(channel, "window", name_of(window))).Increment();
+    families_->windows.Add(channel_labels(channel, "window", name_of(window))).Increment();
 }
 
 void SendMetrics::paused(intents::ChannelKind channel, const std::string& account, PauseCause cause,
@@ -98,7 +91,7 @@ void SendMetrics::alarmed(intents::ChannelKind channel, const std::string& accou
 }
 
 void SendMetrics::echoed(intents::ChannelKind channel, EchoResult result) {
-    families_->echoes.Add(of(channel, "result", name_of(result))).Increment();
+    families_->echoes.Add(channel_labels(channel, "result", name_of(result))).Increment();
 }
 
 }  // namespace motcua::gateway

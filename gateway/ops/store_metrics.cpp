@@ -5,15 +5,12 @@
 #include <prometheus/registry.h>
 
 #include "gateway/ops/log.hpp"
+#include "gateway/ops/metric_families.hpp"
 
 namespace motcua::gateway {
 namespace {
 
 using adapters::StoreSafety;
-
-prometheus::Family<prometheus::Gauge>& gauge(prometheus::Registry& registry, const char* name, const char* help) {
-    return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
-}
 
 LogLevel level_of(StoreSafety safety) noexcept {
     switch (safety) {
@@ -27,9 +24,9 @@ LogLevel level_of(StoreSafety safety) noexcept {
 
 struct StoreMetrics::Families {
     explicit Families(prometheus::Registry& registry)
-        : spool(gauge(registry, "motcua_spool", "Events on this machine's disk for a store that is away, and totals since the start")),
-          store(gauge(registry, "motcua_shared_store", "Counts of the store that several gateways share, since the start")),
-          safety(gauge(registry, "motcua_store_safety", "1 for what the last look at the shared store's durability found")) {}
+        : spool(gauge_family(registry, "motcua_spool", "Events on this machine's disk for a store that is away, and totals since the start")),
+          store(gauge_family(registry, "motcua_shared_store", "Counts of the store that several gateways share, since the start")),
+          safety(gauge_family(registry, "motcua_store_safety", "1 for what the last look at the shared store's durability found")) {}
 
     prometheus::Family<prometheus::Gauge>& spool;
     prometheus::Family<prometheus::Gauge>& store;

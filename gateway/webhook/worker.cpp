@@ -10,7 +10,7 @@ namespace {
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
-constexpr milliseconds patience{200};      // how long a thread waits before it looks whether to stop
+constexpr milliseconds take_wait{200};      // how long a thread waits before it looks whether to stop
 constexpr milliseconds second_try{2000};   // after a failure of ours
 
 /// The session stays as it is, and nothing is said.
@@ -52,10 +52,10 @@ void Workers::stop() {
 
 void Workers::run() {
     while (!stopping_) {
-        const auto taken = inbox_.take(patience);
+        const auto taken = inbox_.take(take_wait);
         if (!taken) {
             observer_.failed("inbox");
-            std::this_thread::sleep_for(patience);
+            std::this_thread::sleep_for(take_wait);
             continue;
         }
         if (!*taken) continue;

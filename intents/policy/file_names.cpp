@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 22> papers{
     "doc",  "docx", "pdf",  "xls", "xlsx", "ppt", "pptx", "odt", "rtf", "txt", "jpg",
     "jpeg", "png",  "heic", "gif", "webp", "mp4", "mp3",  "csv", "tif", "bmp", "mov"};
 constexpr std::array<std::string_view, 6> archives{"zip", "rar", "7z", "tar", "gz", "cab"};
-constexpr std::array<std::string_view, 24> types{"qd", "tb", "kh",   "bc",   "ttr", "cv", "hd",   "gm",
+constexpr std::array<std::string_view, 24> name_types{"qd", "tb", "kh",   "bc",   "ttr", "cv", "hd",   "gm",
                                                  "cd", "ct", "nq",   "bb",   "ctr", "pa", "da",   "pc",
                                                  "pg", "qc", "ubnd", "hdnd", "vp",  "tt", "qdub", "kl"};
 constexpr std::array<std::string_view, 13> families{"nguyen", "tran", "pham",   "hoang", "huynh",
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 13> families{"nguyen", "tran", "pham",   
                                                     "xin",    "ung",  "english"};
 
 template <class List>
-bool holds(const List& list, std::string_view wanted) {
+bool is_listed(const List& list, std::string_view wanted) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
@@ -53,12 +53,12 @@ std::vector<std::string> suffixes_of(const GuardedText& name) {
 
 bool is_programme(const std::vector<std::string>& suffixes) {
     if (suffixes.empty()) return false;
-    if (holds(programmes, suffixes.back())) return true;
+    if (is_listed(programmes, suffixes.back())) return true;
     if (suffixes.size() < 2) return false;
     const bool hidden = std::any_of(suffixes.begin(), suffixes.end() - 1, [](const std::string& suffix) {
         return suffix == "exe" || suffix == "apk" || suffix == "scr";
     });
-    return hidden || (holds(archives, suffixes.back()) && holds(papers, suffixes[suffixes.size() - 2]));
+    return hidden || (is_listed(archives, suffixes.back()) && is_listed(papers, suffixes[suffixes.size() - 2]));
 }
 
 bool is_secret_name(const GuardedText& name, const Cues& own) {
@@ -71,7 +71,7 @@ bool is_secret_name(const GuardedText& name, const Cues& own) {
     for (std::size_t at = 0; at < words.size(); ++at) {
         const auto& word = words[at];
         if (word.folded == "tuyetmat" || (word.folded == "tuyet" && folded(at + 1) == "mat")) return true;
-        if (word.folded != "mat" || holds(not_secret, folded(at + 1))) continue;
+        if (word.folded != "mat" || is_listed(not_secret, folded(at + 1))) continue;
         const auto before = at > 0 ? folded(at - 1) : "";
         const bool circumflex = word.tone == Tone::dot && word.marked && word.shapes[1] == Shape::circumflex;
         if (circumflex && before != "bi") return true;
@@ -89,11 +89,11 @@ bool has_number_and_type(const GuardedText& name) {
     for (std::size_t at = 0; at + 1 < words.size(); ++at) {
         const auto& number = words[at].folded;
         const bool digits = number.size() <= 5 && std::all_of(number.begin(), number.end(), is_digit);
-        if (digits && holds(types, words[at + 1].folded)) return true;
+        if (digits && is_listed(name_types, words[at + 1].folded)) return true;
         // "CV 123", "TTr-45"
         const auto& next = words[at + 1].folded;
         const bool digits_after = next.size() <= 5 && std::all_of(next.begin(), next.end(), is_digit);
-        if (digits_after && holds(types, number) && number != "hd" && number != "kh") return true;
+        if (digits_after && is_listed(name_types, number) && number != "hd" && number != "kh") return true;
     }
     return false;
 }
@@ -103,7 +103,7 @@ bool names_law(const GuardedText& name, const Cues& cues) {
     constexpr std::array<std::string_view, 3> makers{"cp", "ttg", "btp"};
     for (std::size_t at = 1; at < name.words().size(); ++at) {
         const auto& before = name.words()[at - 1].folded;
-        if ((before == "nd" || before == "tt" || before == "qd") && holds(makers, name.words()[at].folded))
+        if ((before == "nd" || before == "tt" || before == "qd") && is_listed(makers, name.words()[at].folded))
             return true;
         if (name.words()[at].folded.compare(0, 2, "qh") == 0 && name.words()[at].folded.size() == 4)
             return true;
@@ -119,7 +119,7 @@ bool names_law(const GuardedText& name, const Cues& cues) {
 bool is_curriculum_vitae(const GuardedText& name) {
     const auto& words = name.words();
     for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-        if (words[at].folded == "cv" && holds(families, words[at + 1].folded)) return true;
+        if (words[at].folded == "cv" && is_listed(families, words[at + 1].folded)) return true;
     }
     return words.size() == 2 && words.front().folded == "cv";
 }
@@ -186,7 +186,7 @@ FileNature nature_of_names_in(std::string_view text) {
         std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](char letter) {
             return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
         });
-        if (!holds(papers, suffix) && !holds(archives, suffix)) continue;
+        if (!is_listed(papers, suffix) && !is_listed(archives, suffix)) continue;
         const auto nature = nature_of(token);
         if (nature == FileNature::secret) return nature;
         if (nature == FileNature::internal_paper) worst = nature;

@@ -14,8 +14,6 @@
 
 namespace motcua::intents {
 
-using policy::Reading;
-
 namespace {
 
 constexpr std::size_t max_payload_bytes = 200;
@@ -24,8 +22,8 @@ constexpr std::size_t max_payload_bytes = 200;
 /// keyboard.
 struct Judged {
     const IncomingMessage& message;
-    Reading typed;
-    std::optional<Reading> decoded;
+    policy::Reading typed;
+    std::optional<policy::Reading> decoded;
 
     template <class Test>
     bool either(Test test) const {
@@ -39,7 +37,7 @@ struct Judged {
 bool bears_secrecy_mark(const Judged& judged) {
     const bool attached = judged.has_attachment();
     return judged.either(
-        [attached](const Reading& reading) { return policy::holds_a_secret(reading, attached); });
+        [attached](const policy::Reading& reading) { return policy::holds_a_secret(reading, attached); });
 }
 bool is_pasted(const Judged& judged) { return judged.either(policy::is_pasted_document); }
 bool names_internal_place(const Judged& judged) { return judged.either(policy::names_internal_place); }
@@ -75,7 +73,7 @@ struct Admission {
     Notice notice = Notice::none;
 };
 
-std::optional<Admission> right_or_report(const Reading& reading) {
+std::optional<Admission> right_or_report(const policy::Reading& reading) {
     if (const auto right = policy::right_used(reading); right != Notice::none) {
         return Admission{"R9", PolicyLabel::personal_data, right};
     }

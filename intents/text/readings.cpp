@@ -5,6 +5,7 @@
 #include <array>
 
 #include "intents/text/abbreviations.hpp"
+#include "intents/text/ascii.hpp"
 #include "intents/text/english_words.hpp"
 #include "intents/text/respelling.hpp"
 #include "intents/text/segmentation.hpp"
@@ -27,8 +28,6 @@ constexpr double glued_word = 0.8;
 constexpr double next_way = 0.6;         // of two ways to cut a glued word
 constexpr double respelled = 0.7;
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 class ReadingFinder {
   public:
     explicit ReadingFinder(const Token& token) : token_(token) {}
@@ -37,7 +36,7 @@ class ReadingFinder {
         const auto word = word_of(token_.accented);
         const bool syllable = word && may_be_syllable(word->span());
         const bool known = abbreviations(syllable);
-        if (syllable || is_digit(token_.accented.front())) return sorted();
+        if (syllable || is_ascii_digit(token_.accented.front())) return sorted();
         if (!word) {
             if (!known) digits_inside();
         } else if (!is_english(token_.accented)) {
@@ -77,8 +76,8 @@ class ReadingFinder {
 
     void digits_inside() {
         const std::string& typed = token_.accented;
-        const auto first_digit = static_cast<std::size_t>(std::find_if(typed.begin(), typed.end(), is_digit) - typed.begin());
-        const bool number_at_end = std::all_of(typed.begin() + static_cast<std::ptrdiff_t>(first_digit), typed.end(), is_digit);
+        const auto first_digit = static_cast<std::size_t>(std::find_if(typed.begin(), typed.end(), is_ascii_digit) - typed.begin());
+        const bool number_at_end = std::all_of(typed.begin() + static_cast<std::ptrdiff_t>(first_digit), typed.end(), is_ascii_digit);
         const bool one_tone_digit = number_at_end && typed.size() - first_digit == 1 && typed.back() < '6';
         if (auto syllable = decoded_vni_keys(typed)) {
             add({std::move(*syllable)}, one_tone_digit ? keys_of_tone : keys_with_shape, ReadingKind::vni);

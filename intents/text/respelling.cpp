@@ -11,22 +11,22 @@
 namespace motcua::intents {
 namespace {
 
-struct Exchange {
+struct SoundSwap {
     std::string_view typed;
     std::string_view meant;
 };
 
-constexpr std::array<Exchange, 22> onsets{{
+constexpr std::array<SoundSwap, 22> onset_swaps{{
     {"dz", "d"}, {"dz", "v"}, {"f", "ph"}, {"z", "d"}, {"z", "v"}, {"z", "gi"}, {"j", "gi"}, {"j", "ch"}, {"w", "qu"},
     {"k", "c"}, {"k", "kh"}, {"c", "k"}, {"c", "qu"}, {"g", "gh"}, {"gh", "g"}, {"ng", "ngh"}, {"ngh", "ng"}, {"p", "b"},
     {"q", "qu"}, {"kw", "qu"}, {"x", "s"}, {"t", "th"},
 }};
-constexpr std::array<Exchange, 12> codas{{
+constexpr std::array<SoundSwap, 12> coda_swaps{{
     {"nk", "nh"}, {"g", "ng"}, {"h", "nh"}, {"k", "c"}, {"k", "ch"}, {"k", "nh"}, {"j", "i"}, {"q", "c"}, {"nhg", "ng"},
     {"nn", "n"}, {"gn", "ng"}, {"hn", "nh"},
 }};
 // In the rime, before the coda.
-constexpr std::array<Exchange, 6> rimes{{
+constexpr std::array<SoundSwap, 6> rime_swaps{{
     {"iu", "iêu"}, {"ie", "iê"}, {"ye", "yê"}, {"uo", "ươ"}, {"uo", "uô"}, {"ou", "uô"},
 }};
 
@@ -36,11 +36,11 @@ class Respeller {
 
     std::vector<std::string> run() {
         const std::size_t size = typed_.size;
-        for (const Exchange& onset : onsets) exchange_at(0, onset);
-        for (const Exchange& coda : codas) {
+        for (const SoundSwap& onset : onset_swaps) exchange_at(0, onset);
+        for (const SoundSwap& coda : coda_swaps) {
             if (coda.typed.size() < size) exchange_at(size - coda.typed.size(), coda);
         }
-        for (const Exchange& rime : rimes) {
+        for (const SoundSwap& rime : rime_swaps) {
             for (std::size_t at = 0; at + rime.typed.size() <= size; ++at) exchange_at(at, rime);
         }
         return std::move(found_);
@@ -56,7 +56,7 @@ class Respeller {
         return true;
     }
 
-    void exchange_at(std::size_t at, const Exchange& exchange) {
+    void exchange_at(std::size_t at, const SoundSwap& exchange) {
         if (!stands_at(at, exchange.typed)) return;
         Word made;
         Tone tone = Tone::none;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "intents/text/abbreviations.hpp"
+#include "intents/text/ascii.hpp"
 #include "intents/text/english_words.hpp"
 #include "intents/text/key_decoder.hpp"
 #include "intents/text/syllable.hpp"
@@ -61,8 +62,6 @@ bool press_vni(KeyDecoder& decoder, char key) noexcept {
     }
 }
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 /// Only words with one of the keys, which no syllable ends in or doubles, are worth replaying.
 bool has_telex_key(std::string_view typed) noexcept {
     for (std::size_t i = 1; i < typed.size(); ++i) {
@@ -72,8 +71,8 @@ bool has_telex_key(std::string_view typed) noexcept {
 }
 
 bool has_vni_key(std::string_view typed) noexcept {
-    const auto digits = std::count_if(typed.begin(), typed.end(), is_digit);
-    if (digits == 0 || digits > most_vni_digits || is_digit(typed.front())) return false;
+    const auto digits = std::count_if(typed.begin(), typed.end(), is_ascii_digit);
+    if (digits == 0 || digits > most_vni_digits || is_ascii_digit(typed.front())) return false;
     // "a1" and "b2" are classes of licences; "o73" can only be ở.
     return typed.size() - static_cast<std::size_t>(digits) > 1 || typed.starts_with("o7");
 }
@@ -95,7 +94,7 @@ std::optional<std::string> decoded_vni_keys(std::string_view typed) {
     if (typed.size() > longest_typed + std::size_t{most_vni_digits} || !has_vni_key(typed)) return std::nullopt;
     KeyDecoder decoder;
     for (const char key : typed) {
-        if (is_digit(key)) {
+        if (is_ascii_digit(key)) {
             if (!press_vni(decoder, key)) return std::nullopt;
         } else if (key >= 'a' && key <= 'z') {
             decoder.letter({key, Shape::none, Tone::none});

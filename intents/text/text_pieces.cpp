@@ -11,7 +11,7 @@ namespace motcua::intents {
 namespace {
 
 constexpr std::size_t most_code_points = 4000;
-constexpr int most_marks = 4;
+constexpr int most_marks_kept = 4;
 constexpr char32_t variation_selector = 0xFE0F;
 
 constexpr std::array<bool, 128> made_signs() {
@@ -75,7 +75,7 @@ class PieceReader {
             look_for_vni(row.letter);
         } else if (is_mark(c)) {
             read_.unusual = true;
-            if (++marks_ > most_marks) {
+            if (++marks_ > most_marks_kept) {
                 read_.marks_dropped = true;
                 return;
             }

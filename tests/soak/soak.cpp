@@ -13,7 +13,7 @@
 namespace motcua::tests {
 namespace {
 
-constexpr std::chrono::minutes start_limit{2};
+constexpr std::chrono::minutes soak_start_limit{2};
 constexpr std::chrono::minutes end_limit{60};
 
 }  // namespace
@@ -29,13 +29,13 @@ void Soak::begin() {
                                     std::to_string(plan_.citizens), "--rate", fmt::format("{}", plan_.rate), "--seed",
                                     std::to_string(plan_.seed), "--patience", std::to_string(plan_.patience.count())}),
                   streams);
-    if (!load_->wait_until([&] { return std::filesystem::exists(emulator_ports); }, start_limit)) {
+    if (!load_->wait_until([&] { return std::filesystem::exists(emulator_ports); }, soak_start_limit)) {
         throw std::runtime_error("the load did not come up: " + bytes_of(streams.err));
     }
     gateway_.set_platforms(nlohmann::json::parse(bytes_of(emulator_ports)).at("emulator").get<std::uint16_t>());
     start_gateway();
     const auto begun = [&] { return bytes_of(streams.err).find("load begins") != std::string::npos; };
-    if (!load_->wait_until(begun, start_limit)) throw std::runtime_error("the load did not begin: " + bytes_of(streams.err));
+    if (!load_->wait_until(begun, soak_start_limit)) throw std::runtime_error("the load did not begin: " + bytes_of(streams.err));
 }
 
 /// The number of the run stands in the addresses of the Send APIs: a reply tells which process sent it.
@@ -73,7 +73,7 @@ SoakOutcome Soak::kill_after_events(std::size_t kills, const std::function<std::
         const auto stored = [&] {
             return metric(gateway_.ops("/metrics"), R"(motcua_inbox_events_total{channel="zalo",result="stored"})").value_or(0) >= most;
         };
-        if (!load_->wait_until(stored, start_limit)) break;
+        if (!load_->wait_until(stored, soak_start_limit)) break;
         kill_gateway();
         start_gateway();
     }

@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds patience{20'000};
+constexpr milliseconds redis_patience{20'000};
 constexpr milliseconds one_ping{1'000};
 
 }  // namespace
@@ -24,7 +24,7 @@ bool OwnRedis::installed() {
     return false;
 }
 
-OwnRedis::OwnRedis(Options options) : OwnServer(patience), options_(std::move(options)) {
+OwnRedis::OwnRedis(Options options) : OwnServer(redis_patience), options_(std::move(options)) {
     if (!options_.configuration.empty()) write_file(folder() / "redis.conf", options_.configuration);
     start_on_free_port();
 }

@@ -30,10 +30,11 @@ bool matches(const std::string& pattern, const std::string& name) {
 void SearchCluster::Index::refresh() {
     visible = written;
     postings.clear();
+    const Json properties = mapping.value("properties", Json::object());  // an index that a bulk made has none
     for (const auto& [id, source] : visible) {
         for (const auto& [name, text] : source.items()) {
             if (!text.is_string()) continue;
-            Json fields = mapping.at("properties").at(name).value("copy_to", Json::array());
+            Json fields = properties.value(name, Json::object()).value("copy_to", Json::array());
             fields.push_back(name);
             std::istringstream tokens(text.get<std::string>());
             for (std::string token; tokens >> token;) {
