@@ -5,5 +5,6 @@ target_compile_options(motcua_warnings INTERFACE
   -Wno-missing-field-initializers
   # g++ 12 warns of std::string concatenation without cause at -O2 (GCC bug 105329).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-  # Of several sources read as one (decision 0018), a local name may be another's constant.
-  $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-shadow>)
+  # Of several sources read as one (decision 0018), a local name may be another's constant, and g++ takes each for a header.
+  $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-shadow>
+  $<$<AND:$<BOOL:${CMAKE_UNITY_BUILD}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)
