@@ -31,6 +31,26 @@ const PhraseBook& facet_book() {
     return instance;
 }
 
+/// "xét những chi", "nộp mô" as the rest of the country asks it; the same number of words. Empty: nothing to change.
+std::vector<Token> in_common_words(const std::vector<Token>& tokens) {
+    constexpr std::array<std::array<std::string_view, 3>, 6> words{{// typed, folded, common
+                                                                    {"chi", "gi", "gì"},
+                                                                    {"mô", "dau", "đâu"},
+                                                                    {"răng", "sao", "sao"},
+                                                                    {"hông", "khong", "không"},
+                                                                    {"hong", "khong", "không"},
+                                                                    {"hổng", "khong", "không"}}};
+    std::vector<Token> common;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto* word = std::find_if(words.begin(), words.end(), [&](const auto& row) { return tokens[i].accented == row[0]; });
+        if (word == words.end()) continue;
+        if (common.empty()) common = tokens;
+        common[i].folded = (*word)[1];
+        common[i].accented = (*word)[2];
+    }
+    return common;
+}
+
 /// "… không (ạ)?", "… hông (hè)?", "… chưa?": whether it may be done, when no part is named.
 bool asks_yes_or_no(const std::vector<Token>& tokens) noexcept {
     constexpr std::size_t tail = 2;  // words of politeness behind it
@@ -77,15 +97,18 @@ FacetQuestion facets_of(const std::vector<Token>& tokens) {
     FacetQuestion question;
     std::size_t covered = 0;  // a longer phrase hides shorter ones inside it
     std::vector<PhraseMatch> matches = facet_book().matches(tokens);
+    const std::vector<PhraseMatch> more = facet_book().matches(in_common_words(tokens));
+    matches.insert(matches.end(), more.begin(), more.end());
     std::stable_sort(matches.begin(), matches.end(), [](const PhraseMatch& a, const PhraseMatch& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
     for (const PhraseMatch& match : matches) {
         if (match.end <= covered) continue;
         covered = match.end;
-        question.spans.push_back(match);
         const auto facet = facet_from(facet_book().labels()[match.label]);
-        if (facet && std::find(question.facets.begin(), question.facets.end(), *facet) == question.facets.end()) {
+        if (!facet) continue;  // none.txt: it only sounds like a question
+        question.spans.push_back(match);
+        if (std::find(question.facets.begin(), question.facets.end(), *facet) == question.facets.end()) {
             question.facets.push_back(*facet);
         }
     }

@@ -24,6 +24,16 @@ bool accents_agree(const Token& typed, std::string_view wanted_accented) noexcep
     return typed.accented == typed.folded || typed.accented == wanted_accented;
 }
 
+namespace {
+
+/// Hỏi and ngã are one in the ear of half the country.
+bool same_tone_by_ear(Tone typed, Tone wanted) noexcept {
+    const auto is_one_of_two = [](Tone tone) { return tone == Tone::hook || tone == Tone::tilde; };
+    return typed == wanted || (is_one_of_two(typed) && is_one_of_two(wanted));
+}
+
+}  // namespace
+
 bool marks_left_out(std::string_view typed, std::string_view wanted) noexcept {
     std::size_t at = 0;
     std::size_t wanted_at = 0;
@@ -35,7 +45,7 @@ bool marks_left_out(std::string_view typed, std::string_view wanted) noexcept {
         const auto whole = letter_of(wanted_point);
         if (!letter || !whole || letter->base != whole->base) return false;
         if (letter->shape != Shape::none && letter->shape != whole->shape) return false;
-        if (letter->tone != Tone::none && letter->tone != whole->tone) return false;
+        if (letter->tone != Tone::none && !same_tone_by_ear(letter->tone, whole->tone)) return false;
     }
     return at == typed.size() && wanted_at == wanted.size();
 }

@@ -29,7 +29,7 @@ struct PhraseList {
 ///
 /// A typed accent is evidence: a token that carries diacritics matches only a phrase token with the same ones,
 /// a token without any matches every accent. "mat" finds "mất", "mặt" does not. In a phrase of several words some marks
-/// may be left out, too: "mât mây ngay" finds "mất mấy ngày".
+/// may be left out, too, and hỏi and ngã exchanged: "mât mây ngay" finds "mất mấy ngày", "gữi đơn" finds "gửi đơn".
 class PhraseBook {
   public:
     /// Reads the files whose path contains `folder` ("/facet/"); the label is the file's stem.
@@ -56,7 +56,8 @@ class PhraseBook {
 
 /// True when the accents typed in `typed` do not contradict `wanted`: no diacritics at all, or the same word.
 bool accents_agree(const Token& typed, std::string_view wanted_accented) noexcept;
-/// True when `typed` is `wanted` with some of its marks left out, none changed: "mây" of "mấy", "đau" of "đâu".
+/// True when `typed` is `wanted` with some of its marks left out, none changed but hỏi and ngã for each other: "mây" of
+/// "mấy", "đau" of "đâu", "gữi" of "gửi".
 /// Both NFC and lower case.
 bool marks_left_out(std::string_view typed, std::string_view wanted) noexcept;
 

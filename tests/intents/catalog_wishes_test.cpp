@@ -51,6 +51,12 @@ TEST_CASE("the part that is asked is understood, with and without accents", "[in
         {"làm thủ tục gì", "lam thu tuc gi", {Facet::steps}},
         {"bản gốc hay photo", "ban goc hay photo", {Facet::documents}},
         {"lãnh dùm má", "lanh dum ma", {Facet::authorise}},
+        {"gia hạn được thêm bao lâu", "gia han duoc them bao lau", {Facet::validity}},
+        {"đi khai thay bố mẹ được không", "di khai thay bo me duoc khong", {Facet::authorise, Facet::conditions}},
+        {"cần bao nhiêu người", "can bao nhieu nguoi", {Facet::conditions}},
+        {"muốn viết đơn xin ra khỏi hộ nghèo", "muon viet don xin ra khoi ho ngheo", {}},  // tells what is wanted
+        {"bị ốm mấy tháng nay", "bi om may thang nay", {}},                                // tells a story
+        {"nợ thuế mấy trăm triệu", "no thue may tram trieu", {}},
         {"ở nhà cũ của ba", "o nha cu cua ba", {}},  // a house that is spoken of, not "from home"
         {"khai sinh", "khai sinh", {}},
         {"", "", {}},
@@ -58,6 +64,23 @@ TEST_CASE("the part that is asked is understood, with and without accents", "[in
     INFO(row.accented);
     CHECK(intents::facets_of(Words(row.accented).tokens()).facets == row.facets);
     CHECK(intents::facets_of(Words(row.bare).tokens()).facets == row.facets);
+}
+
+TEST_CASE("a part is asked in the words of other regions, and with hỏi for ngã", "[intents][catalog]") {
+    struct Row {
+        const char* typed;
+        std::vector<Facet> facets;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"xét những chi", {Facet::conditions}},
+        {"hồ sơ gồm những chi", {Facet::documents}},
+        {"báo với ai, gữi đơn mô", {Facet::place}},
+        {"gữi cho ai", {Facet::place}},
+        {"xử lý răng", {Facet::steps}},
+        {"lệ phi bao nhiêu", {Facet::fee}},
+    }));
+    INFO(row.typed);
+    CHECK(intents::facets_of(Words(row.typed).tokens()).facets == row.facets);
 }
 
 TEST_CASE("a part asked twice is told once, and its words are marked", "[intents][catalog]") {
