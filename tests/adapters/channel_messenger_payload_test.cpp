@@ -9,9 +9,9 @@ using namespace motcua::adapters;
 
 namespace {
 
-const MessengerIdentity identity{{"61", "62"}, {"1517776481860111"}};
+const MessengerIdentity our_page{{"61", "62"}, {"1517776481860111"}};
 
-std::vector<ChannelEvent> events_of(const std::string& body) { return messenger_events(body, identity); }
+std::vector<ChannelEvent> payload_events(const std::string& body) { return messenger_events(body, our_page); }
 
 std::string batch(const std::string& array, const std::string& items) {
     return fmt::format(R"({{"object":"page","entry":[{{"id":"61","time":1760000000456,"{}":[{}]}}]}})", array,
@@ -19,12 +19,12 @@ std::string batch(const std::string& array, const std::string& items) {
 }
 
 /// One item from the citizen 91 to the Page 61; `rest` begins with its own key.
-std::string item(const std::string& rest) {
+std::string item_from(const std::string& rest) {
     return R"({"sender":{"id":"91"},"recipient":{"id":"61"},"timestamp":1760000000123,)" + rest + "}";
 }
 
 ChannelEvent event_of_item(const std::string& rest) {
-    const auto events = events_of(batch("messaging", item(rest)));
+    const auto events = payload_events(batch("messaging", item_from(rest)));
     REQUIRE(events.size() == 1);
     return events.front();
 }
@@ -194,7 +194,7 @@ TEST_CASE("every key of Messenger has its kind", "[channel][messenger]") {
 }
 
 TEST_CASE("an echo and a standby tell whose conversation it is", "[channel][messenger]") {
-    const auto echo = events_of(batch(
+    const auto echo = payload_events(batch(
         "messaging",
         R"({"sender":{"id":"61"},"recipient":{"id":"91"},"message":{"is_echo":true,"metadata":"motcua:x:1","mid":"m","text":"x"}})"));
     REQUIRE(echo.size() == 1);
@@ -202,12 +202,12 @@ TEST_CASE("an echo and a standby tell whose conversation it is", "[channel][mess
     CHECK(echo[0].reference == "motcua:x:1");
     // Without is_echo, but from the Page itself: still our side's voice.
     const auto voice =
-        events_of(R"({"object":"page","entry":[{"messaging":[)"
+        payload_events(R"({"object":"page","entry":[{"messaging":[)"
                   R"({"sender":{"id":61},"recipient":{"id":91},"message":{"mid":"m","text":"x"}}]}]})");
     REQUIRE(voice.size() == 1);
     CHECK(voice[0].kind == EventKind::echo);
     CHECK(voice[0].message.envelope.account == "61");
-    const auto standby = events_of(batch("standby", item(R"("postback":{"mid":"m","title":"x"})")));
+    const auto standby = payload_events(batch("standby", item_from(R"("postback":{"mid":"m","title":"x"})")));
     REQUIRE(standby.size() == 1);
     CHECK(standby[0].kind == EventKind::handover);
     CHECK(standby[0].message.envelope.sender == "91");
@@ -217,7 +217,7 @@ TEST_CASE("an echo and a standby tell whose conversation it is", "[channel][mess
 TEST_CASE("ids may be numbers of any length, times texts in seconds, mids absent or very long",
           "[channel][messenger]") {
     const auto big =
-        events_of(R"({"object":"page","entry":[{"id":61,"messaging":[{"sender":{"id":18446744073709551699},)"
+        payload_events(R"({"object":"page","entry":[{"id":61,"messaging":[{"sender":{"id":18446744073709551699},)"
                   R"("recipient":{"id":61},"timestamp":"1527459824","message":{"text":"a"}}]}]})");
     REQUIRE(big.size() == 1);
     CHECK(big[0].message.envelope.sender == "18446744073709551699");
@@ -225,11 +225,11 @@ TEST_CASE("ids may be numbers of any length, times texts in seconds, mids absent
     CHECK(big[0].message.envelope.message_id.substr(0, 2) == "h:");
 
     // The same item in another batch has the same id; another item has another.
-    const std::string one = item(R"("postback":{"payload":"#m:a"})");
-    const std::string two = item(R"("postback":{"payload":"#m:b"})");
+    const std::string one = item_from(R"("postback":{"payload":"#m:a"})");
+    const std::string two = item_from(R"("postback":{"payload":"#m:b"})");
     const auto id = [](const ChannelEvent& event) { return event.message.envelope.message_id; };
-    const auto alone = events_of(batch("messaging", one));
-    const auto both = events_of(batch("messaging", two + " , " + one));
+    const auto alone = payload_events(batch("messaging", one));
+    const auto both = payload_events(batch("messaging", two + " , " + one));
     REQUIRE(both.size() == 2);
     CHECK(id(alone[0]) == id(both[1]));
     CHECK(id(both[0]) != id(both[1]));

@@ -12,11 +12,11 @@ using namespace motcua::adapters;
 
 namespace {
 
-const MessengerIdentity identity{{"61"}, {"1517776481860111"}};
-const Names accounts{"5300000000000000003"};
+const MessengerIdentity taken_page{{"61"}, {"1517776481860111"}};
+const Names taken_accounts{"5300000000000000003"};
 
 std::vector<ChannelEvent> items_of(const std::string& field, const std::string& items) {
-    return messenger_events(R"({"object":"page","entry":[{"id":"61",")" + field + R"(":[)" + items + "]}]}", identity);
+    return messenger_events(R"({"object":"page","entry":[{"id":"61",")" + field + R"(":[)" + items + "]}]}", taken_page);
 }
 
 /// One item from `from` to `to`; `rest` begins with its own key.
@@ -48,7 +48,7 @@ TEST_CASE("an echo tells whether a person or another app spoke for the account",
          zalo_head + R"(,"admin_id":"9")" + zalo_tail + R"(,"event_name":"oa_reacted_message"})", Speaker::unchanged},
     }));
     INFO(row.why);
-    const auto events = zalo_events(row.body, accounts);
+    const auto events = zalo_events(row.body, taken_accounts);
     REQUIRE(events.size() == 1);
     CHECK(events[0].speaker == row.speaker);
     CHECK(events[0].message.text.empty());
@@ -159,10 +159,10 @@ TEST_CASE("what a citizen sent is told by a fixed word", "[channel][takeover]") 
 }
 
 TEST_CASE("an alarm and a wish to be deleted find their account even when it is not named", "[channel][takeover]") {
-    const auto revoked = zalo_events(R"({"event_name":"permission_revoked","app_id":"41"})", accounts).at(0);
+    const auto revoked = zalo_events(R"({"event_name":"permission_revoked","app_id":"41"})", taken_accounts).at(0);
     CHECK(revoked.kind == EventKind::alarm);
     CHECK(revoked.message.envelope.account == "5300000000000000003");
-    const auto withdrawn = zalo_events(R"({"event_name":"user_withdraw","user_id":"72"})", accounts).at(0);
+    const auto withdrawn = zalo_events(R"({"event_name":"user_withdraw","user_id":"72"})", taken_accounts).at(0);
     CHECK(withdrawn.kind == EventKind::data_rights);
     CHECK(withdrawn.message.envelope.account == "5300000000000000003");
     CHECK(withdrawn.message.envelope.sender == "72");

@@ -16,7 +16,7 @@ std::string without_space(const std::string& text) {
     return kept;
 }
 
-std::string repeated(const std::string& text, int times) {
+std::string times_over(const std::string& text, int times) {
     std::string all;
     for (int i = 0; i < times; ++i) all += text;
     return all;
@@ -55,17 +55,17 @@ TEST_CASE("a text is cut at the best place within the limit", "[channel]") {
 
 TEST_CASE("parts are within the limit, lose only white space and split no letter", "[channel]") {
     const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
-    const std::string zalgo = "a" + repeated("\u0301\u0316", 60);
+    const std::string zalgo = "a" + times_over("\u0301\u0316", 60);
     const std::vector<std::string> texts{
-        repeated("H\u1ed3 s\u01a1 g\u1ed3m t\u1edd khai theo m\u1eabu. L\u1ec7 ph\u00ed: 500.000 "
+        times_over("H\u1ed3 s\u01a1 g\u1ed3m t\u1edd khai theo m\u1eabu. L\u1ec7 ph\u00ed: 500.000 "
                  "\u0111\u1ed3ng.\n",
                  40),
-        repeated(family, 100),
-        repeated("\u1ec7", 500),
-        repeated("e\u0323\u0302 ", 400),
+        times_over(family, 100),
+        times_over("\u1ec7", 500),
+        times_over("e\u0323\u0302 ", 400),
         zalgo + " " + zalgo,
-        "https://dichvucong.gov.vn/" + repeated("x", 300),
-        repeated("1. T\u1edd khai\n2. B\u1ea3n sao\n", 60),
+        "https://dichvucong.gov.vn/" + times_over("x", 300),
+        times_over("1. T\u1edd khai\n2. B\u1ea3n sao\n", 60),
     };
     for (const auto unit : {LengthUnit::code_points, LengthUnit::utf16_units}) {
         for (const std::string& text : texts) {
@@ -79,7 +79,7 @@ TEST_CASE("parts are within the limit, lose only white space and split no letter
             CHECK(without_space(joined) == without_space(sendable(text)));
         }
     }
-    for (const std::string& part : split_text(repeated(family, 100), {LengthUnit::utf16_units, 50})) {
+    for (const std::string& part : split_text(times_over(family, 100), {LengthUnit::utf16_units, 50})) {
         CHECK(part.size() % family.size() == 0);
     }
 }
@@ -95,7 +95,7 @@ TEST_CASE("a title that is too long ends in an ellipsis after a whole letter", "
     CHECK(shortened("C\u1ea5p l\u1ea1i", limit) == "C\u1ea5p l\u1ea1i");
     CHECK(shortened("1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i xe", limit) ==
           "1. C\u1ea5p l\u1ea1i b\u1eb1ng l\u00e1i\u2026");
-    CHECK(shortened(repeated("\U0001F64F", 30), limit) == repeated("\U0001F64F", 9) + "\u2026");
+    CHECK(shortened(times_over("\U0001F64F", 30), limit) == times_over("\U0001F64F", 9) + "\u2026");
 }
 
 TEST_CASE("buttons that cannot be sent are left out, the others can be listed", "[channel]") {

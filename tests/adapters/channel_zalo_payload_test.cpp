@@ -12,10 +12,10 @@ namespace {
 
 const Names accounts{"5300000000000000003", "5400000000000000004"};
 
-std::vector<ChannelEvent> events_of(const std::string& body) { return zalo_events(body, accounts); }
+std::vector<ChannelEvent> zalo_events_of(const std::string& body) { return zalo_events(body, accounts); }
 
 ChannelEvent event_of_body(const std::string& body) {
-    const auto events = events_of(body);
+    const auto events = zalo_events_of(body);
     REQUIRE(events.size() == 1);
     return events.front();
 }

@@ -32,7 +32,7 @@ struct Sequence {
     ScriptedServer server;
 };
 
-const std::string fine = http_reply("200 OK", "{}");
+const std::string served = http_reply("200 OK", "{}");
 const std::string queue_full = http_reply("429 Too Many Requests", R"({"error":{"type":"es_rejected_execution_exception"}})");
 const std::string memory_now =
     http_reply("429 Too Many Requests", R"({"error":{"type":"circuit_breaking_exception","durability":"TRANSIENT"}})");
@@ -73,7 +73,7 @@ TEST_CASE("a second try is made where it can help, and only then", "[elasticsear
         {"a bug of theirs", http_reply("500 Internal Server Error", "{}"), true, 1},
     }));
     INFO(row.why);
-    Sequence node({row.first, fine});
+    Sequence node({row.first, served});
     const CurlTransport transport(settings_for({node.url()}));
     auto asked = search(20s);
     asked.repeatable = row.repeatable;
@@ -97,7 +97,7 @@ TEST_CASE("there are two tries, not three", "[elasticsearch]") {
 
 TEST_CASE("the second try goes to another node, and a busy one is not taken for dead", "[elasticsearch]") {
     Sequence busy({queue_full});
-    Sequence free({fine});
+    Sequence free({served});
     const CurlTransport transport(settings_for({busy.url(), free.url()}));
     for (int i = 0; i < 4; ++i) CHECK(transport.exchange(search(20s)));
     CHECK(busy.requests >= 2);
@@ -117,7 +117,7 @@ TEST_CASE("what may not be sent twice has the whole deadline for its one try", "
 }
 
 TEST_CASE("what may not be sent twice still goes to another node when nobody was there", "[elasticsearch]") {
-    Sequence good({fine});
+    Sequence good({served});
     const CurlTransport transport(settings_for({url_of_nobody(), good.url()}));
     auto asked = search();
     asked.repeatable = false;
@@ -131,7 +131,7 @@ TEST_CASE("what may not be sent twice is not sent on a connection that may be de
     ScriptedServer server([&](ServedConnection& connection) {
         if (connection.request().empty()) return;
         ++requests;
-        connection.send(fine);
+        connection.send(served);
         if (connection.request().empty()) return;
         ++requests;
     });
@@ -151,7 +151,7 @@ TEST_CASE("the cluster comes back by itself, wherever it was away", "[elasticsea
     ScriptedServer server([&](ServedConnection& connection) {
         while (!connection.request().empty()) {
             if (away) return connection.reset();
-            connection.send(fine);
+            connection.send(served);
         }
     });
     const CurlTransport transport(settings_for({url_of(server)}), clock.reader());
@@ -203,7 +203,7 @@ TEST_CASE("second tries stop when their budget is used up", "[elasticsearch]") {
     HandClock clock;  // stands still, so that time gives nothing
     // Refused and granted in turns: the circuit never opens, each exchange could use a second try.
     std::vector<std::string> replies;
-    for (int i = 0; i < 400; ++i) replies.push_back(i % 2 == 0 ? html_reply("502 Bad Gateway") : fine);
+    for (int i = 0; i < 400; ++i) replies.push_back(i % 2 == 0 ? html_reply("502 Bad Gateway") : served);
     Sequence node(replies);
     auto settings = settings_for({node.url()});
     settings.connections = 8;

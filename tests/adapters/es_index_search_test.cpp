@@ -13,13 +13,13 @@ using namespace adapters::elasticsearch;
 
 namespace {
 
-const kb::SearchQuery birth{.words = {{"khai", 1.0}}, .pairs = {{"khai_sinh", 2.0}}};
+const kb::SearchQuery asked_birth{.words = {{"khai", 1.0}}, .pairs = {{"khai_sinh", 2.0}}};
 
-struct Town {
+struct SearchTown {
     SearchCluster cluster;
     PublishedLibrary library{cluster, "motcua"};
 
-    explicit Town(const std::vector<kb::Procedure>& procedures = shelf()) {
+    explicit SearchTown(const std::vector<kb::Procedure>& procedures = shelf()) {
         library.fill(procedures);
         REQUIRE(library.publish());
     }
@@ -30,7 +30,7 @@ struct Town {
             return result;
         });
     }
-    kb::StoreError error(const kb::SearchQuery& query = birth) const {
+    kb::StoreError error(const kb::SearchQuery& query = asked_birth) const {
         const auto hits = library.index()->search(query, 10);
         REQUIRE_FALSE(hits);
         return hits.error();
@@ -55,14 +55,14 @@ TEST_CASE("the Elasticsearch index keeps the promises of ProcedureIndex", "[es][
 }
 
 TEST_CASE("it scores as the embedded index does", "[es]") {
-    const Town town;
+    const SearchTown town;
     TempFolder folder;
     adapters::SqliteProcedureStore store(folder / "knowledge.db");
     REQUIRE(store.replace_all(shelf()));
     adapters::FtsProcedureIndex embedded(folder / "index.db");
     REQUIRE(embedded.rebuild(store, {}));
     const std::vector<kb::SearchQuery> queries{
-        birth,
+        asked_birth,
         {.words = {{"khai", 0.25}, {"sinh", 1.5}, {"dang", 0.75}, {"thue", 3.0}}},
         {.words = {{"trai", 1.0}}},                                     // only in a body
         {.words = {{"tha", 2.0}}, .codes = {"41/2019/qh14"}},
@@ -98,7 +98,7 @@ TEST_CASE("a part of an answer is an error, never fewer hits", "[es]") {
          R"({"timed_out":false,"_shards":{"failed":0},"hits":{"hits":[{"_index":"a","sort":[1,"1"]},{"_index":"b","sort":[1,"2"]}]}})"},
     }));
     INFO(row.why);
-    Town town;
+    SearchTown town;
     town.says(Answer{200, row.body});
     CHECK(town.error().fault == kb::StoreFault::bad_data);
 }
@@ -119,17 +119,17 @@ TEST_CASE("each trouble of the transport is a fault", "[es]") {
         {Trouble::not_a_cluster, kb::StoreFault::bad_data},
         {Trouble::circuit_open, kb::StoreFault::unavailable},
     }));
-    Town town;
+    SearchTown town;
     town.says(SearchCluster::failure(row.trouble, 0, "why"));
     CHECK(town.error().fault == row.fault);
     CHECK(town.error().detail == "why");
 }
 
 TEST_CASE("an index of other data or of another normaliser is not served, and the error says what to do", "[es]") {
-    Town town;
+    SearchTown town;
     const auto served = town.cluster.named_by("motcua").front();
     const auto with = [&](const std::string& manifest) {
-        return ElasticsearchProcedureIndex(town.cluster, {"motcua", manifest, std::chrono::seconds(1)}).search(birth, 10);
+        return ElasticsearchProcedureIndex(town.cluster, {"motcua", manifest, std::chrono::seconds(1)}).search(asked_birth, 10);
     };
     CHECK(with(town.library.manifest()));
     const auto other = with("3-1-0");
@@ -154,25 +154,25 @@ TEST_CASE("an index of other data or of another normaliser is not served, and th
 }
 
 TEST_CASE("a moved alias is noticed by the first search that meets it", "[es]") {
-    Town town;
+    SearchTown town;
     const auto index = town.library.index();
-    REQUIRE(index->search(birth, 10));
+    REQUIRE(index->search(asked_birth, 10));
     town.library.fill({named("1.000005", "Đăng ký khai sinh lại")});
     REQUIRE(town.library.publish());
-    const auto hits = index->search(birth, 10);
+    const auto hits = index->search(asked_birth, 10);
     REQUIRE_FALSE(hits);
     CHECK(hits.error().fault == kb::StoreFault::stale);
-    CHECK(town.library.index()->search(birth, 10));
+    CHECK(town.library.index()->search(asked_birth, 10));
 }
 
 TEST_CASE("a search that is known to be fit is one exchange, without ids or sources", "[es]") {
-    Town town;
+    SearchTown town;
     const auto index = town.library.index();
-    REQUIRE(index->search(birth, 3));
+    REQUIRE(index->search(asked_birth, 3));
     const auto before = town.cluster.seen().size();
-    REQUIRE(index->search(birth, 3));
+    REQUIRE(index->search(asked_birth, 3));
     CHECK(town.cluster.seen().size() == before + 1);
-    CHECK_THAT(search_body(birth, {3, Columns::names, std::chrono::milliseconds(1)}), Catch::Contains(R"("stored_fields":"_none_")"));
+    CHECK_THAT(search_body(asked_birth, {3, Columns::names, std::chrono::milliseconds(1)}), Catch::Contains(R"("stored_fields":"_none_")"));
 }
 
 TEST_CASE("a query is bounded, whatever is asked", "[es]") {

@@ -70,11 +70,11 @@ TEST_CASE("a text is a law code or is not", "[kb][glued]") {
 }
 
 TEST_CASE("rows that were cut in wrong places show it", "[kb][glued]") {
-    CHECK(adapters::looks_glued({"Về chứng thực", "23/2015/NĐ-C"}));
-    CHECK(adapters::looks_glued({"Về sách46/2019/QH14Về báo", "47/2019/QH14"}));
-    CHECK_FALSE(adapters::looks_glued({"Nghị định số 93/2020/NĐ-CP về sách", "93/2020/NĐ-CP"}));
-    CHECK(adapters::looks_glued({"Luật Công chứng năm 20", "2446/2024/QH15"}));
-    CHECK_FALSE(adapters::looks_glued({"Quy chế", ""}));
+    CHECK(adapters::looks_glued(kb::LegalBasis{"Về chứng thực", "23/2015/NĐ-C"}));
+    CHECK(adapters::looks_glued(kb::LegalBasis{"Về sách46/2019/QH14Về báo", "47/2019/QH14"}));
+    CHECK_FALSE(adapters::looks_glued(kb::LegalBasis{"Nghị định số 93/2020/NĐ-CP về sách", "93/2020/NĐ-CP"}));
+    CHECK(adapters::looks_glued(kb::LegalBasis{"Luật Công chứng năm 20", "2446/2024/QH15"}));
+    CHECK_FALSE(adapters::looks_glued(kb::LegalBasis{"Quy chế", ""}));
 }
 
 }  // namespace motcua::tests

@@ -8,13 +8,13 @@
 namespace motcua::tests {
 namespace {
 
-const std::string heading = "Hình thức nộpThời gianPhí, lệ phíMô tả";
+const std::string methods_heading = "Hình thức nộpThời gianPhí, lệ phíMô tả";
 
 }  // namespace
 
 TEST_CASE("rows, times, fees, notes and remarks come apart", "[kb][glued]") {
     const auto split = adapters::split_methods(
-        heading + "Trực tuyến7 Ngày làm việc10,000 Việt Nam Đồng(mỗi thẻ)Trực tiếp02 GiờMiễn phí(Không có)Nộp tại quầy."
+        methods_heading + "Trực tuyến7 Ngày làm việc10,000 Việt Nam Đồng(mỗi thẻ)Trực tiếp02 GiờMiễn phí(Không có)Nộp tại quầy."
                   "Dịch vụ bưu chínhKhông quy địnhKhông có thông tinGửi thư");
     CHECK(split.certain);
     REQUIRE(split.methods.size() == 3);
@@ -43,7 +43,7 @@ TEST_CASE("a cell that says nothing has no rows", "[kb][glued]") {
         CHECK(adapters::split_methods(cell).methods.empty());
         CHECK(adapters::split_methods(cell).certain);
     }
-    CHECK(adapters::split_methods(heading).methods.empty());
+    CHECK(adapters::split_methods(methods_heading).methods.empty());
 }
 
 TEST_CASE("a time without a unit is marked", "[kb][glued]") {

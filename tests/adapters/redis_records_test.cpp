@@ -1,6 +1,7 @@
 // Tokens, notes of accounts and leases in Redis: their contracts, keys that do not fit, answers that are lost.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <set>
 #include <thread>
 
@@ -26,18 +27,19 @@ std::shared_ptr<RedisPool> pool_to(const OwnRedis& redis) {
     return std::make_shared<RedisPool>(settings_for({address_of(redis)}));
 }
 
-/// Everything that the server holds, and what an append-only file would say.
-std::string all_of(const OwnRedis& redis) {
-    std::string all;
+/// Everything that the server holds, and what an append-only file would say. Sorted: Redis gives keys and fields in an order
+/// of its own, which changes as it makes room.
+std::vector<std::string> all_of(const OwnRedis& redis) {
+    std::vector<std::string> all;
     RedisPool pool(settings_for({address_of(redis)}));
     const auto keys = pool.call({"KEYS", "*"}).value();
     for (const auto& key : keys.items) {
-        all += key.text;
         const bool is_hash = pool.call({"TYPE", key.text})->text == "hash";
         const auto value = is_hash ? pool.call({"HVALS", key.text}) : pool.call({"GET", key.text});
-        all += value->text;
-        for (const auto& item : value->items) all += " " + item.text;
+        all.push_back(key.text + " " + value->text);
+        for (const auto& item : value->items) all.push_back(key.text + " " + item.text);
     }
+    std::sort(all.begin(), all.end());
     return all;
 }
 
@@ -63,7 +65,8 @@ TEST_CASE("no token is readable in Redis", "[redis][tokens]") {
     TempFolder folder;
     RedisTokenVault vault(pool_to(redis), "town", box_from(key_file(folder)));
     REQUIRE(vault.write(record_for_contract()).value());
-    const std::string all = all_of(redis);
+    std::string all;
+    for (const std::string& each : all_of(redis)) all += each + "\n";
     for (const char* secret : {"access-7", "refresh-7", "verifier"}) CHECK(all.find(secret) == std::string::npos);
     CHECK(all.find("zalo oauth -118") != std::string::npos);
 }
@@ -75,7 +78,7 @@ TEST_CASE("under another key nothing is read and nothing is written", "[redis][t
     RedisTokenVault right(pool_to(redis), "town", box_from(key_file(folder)));
     RedisTokenVault wrong(pool_to(redis), "town", box_from(key_file(folder, 'b', "other")));
     REQUIRE(right.write(record_for_contract()).value());
-    const std::string before = all_of(redis);
+    const auto before = all_of(redis);
     adapters::TokenRecord another = record_for_contract();
     another.account = "oa-2";
     CHECK(wrong.read("oa-1").error().fault == VaultFault::bad_data);

@@ -24,7 +24,7 @@ using adapters::ChainState;
 namespace {
 
 constexpr int racers = 20;
-constexpr const char* due = "75600";  // 21 h from now
+constexpr const char* due_secret = "75600";  // 21 h from now
 
 /// A pipe that no other child inherits.
 class Pipe {
@@ -170,7 +170,7 @@ TEST_CASE("of twenty processes that find a pair due, one calls and the others wa
     Pipe start;
     std::vector<std::unique_ptr<Racer>> field;
     for (int i = 0; i < racers; ++i)
-        field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due));
+        field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due_secret));
     for (const auto& racer : field) REQUIRE(racer->line() == "ready");
     start.close_writing();
     REQUIRE(track.oauth.has_counted_one());
@@ -209,7 +209,7 @@ TEST_CASE("twenty processes that make the vault together make one", "[tokens][ra
     Pipe start;
     std::vector<std::unique_ptr<Racer>> field;
     for (int i = 0; i < racers; ++i)
-        field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due));
+        field.push_back(std::make_unique<Racer>(track.folder, track.oauth.url(), start, due_secret));
     for (const auto& racer : field) CHECK(racer->line() == "ready");
     start.close_writing();
     for (const auto& racer : field) CHECK(racer->line() == "consent_needed");
@@ -219,7 +219,7 @@ TEST_CASE("twenty processes that make the vault together make one", "[tokens][ra
 SCENARIO("a process is killed while its call is under way", "[tokens][race][crash]") {
     Track track;
     Pipe start;
-    Racer racer(track.folder, track.oauth.url(), start, due);
+    Racer racer(track.folder, track.oauth.url(), start, due_secret);
     REQUIRE(racer.line() == "ready");
     GIVEN("the platform has counted it") {
         start.close_writing();
@@ -230,7 +230,7 @@ SCENARIO("a process is killed while its call is under way", "[tokens][race][cras
             "the disk says that the outcome is unknown; within the lease nobody calls, and after it consent "
             "is asked for") {
             CHECK(track.record().status.state == ChainState::refreshing);
-            CHECK(track.next_process(due) == "waiting");
+            CHECK(track.next_process(due_secret) == "waiting");
             CHECK(track.next_process("75700") == "consent_needed");
             CHECK(track.record().status.state == ChainState::needs_consent);
             CHECK(track.oauth.town().calls() == 2);

@@ -12,12 +12,12 @@ namespace motcua::tests {
 namespace {
 
 // From the ground up; tests/ stands beside the house and looks at every floor.
-constexpr std::array<std::string_view, 5> floors{"intents", "knowledge-base", "adapters", "gateway", "tests"};
+constexpr std::array<std::string_view, 5> floors_upwards{"intents", "knowledge-base", "adapters", "gateway", "tests"};
 
 std::optional<std::size_t> height_of(std::string_view path) noexcept {
-    const auto found = std::find(floors.begin(), floors.end(), floor_of(path));
-    if (found == floors.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - floors.begin());
+    const auto found = std::find(floors_upwards.begin(), floors_upwards.end(), floor_of(path));
+    if (found == floors_upwards.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - floors_upwards.begin());
 }
 
 /// "adapters/zalo/x.cpp" gives "adapters/zalo"; empty for a file directly in adapters/ or elsewhere.

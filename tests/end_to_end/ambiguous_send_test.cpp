@@ -16,8 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi";
-
 const tests::Citizen citizen{intents::ChannelKind::messenger, "7100000000000042"};
 
 gateway::SignedEvent echo_of(const tests::SentReply& reply) {
@@ -72,7 +70,7 @@ TEST_CASE("a send that was answered too late but did deliver and echo reaches th
     platforms.answer_with(late.answer());
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
-    REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "one")).status == 200);
+    REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one")).status == 200);
     REQUIRE(gateway.post(citizen, tests::text_of(citizen, "cảm ơn nhé", "two")).status == 200);
     const auto calls = platforms.wait_for(1);
     REQUIRE(calls.size() == 1);
@@ -108,14 +106,14 @@ TEST_CASE("a limit lets one account rest whole, while the other platform's citiz
     });
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
-    REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "one")).status == 200);
+    REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one")).status == 200);
     REQUIRE(gateway.shows_within(R"(motcua_send_pauses_total{account=")" + tests::messenger_page().page_id +
                                       R"(",cause="limit",channel="messenger"})", 1.0, 30s));
     for (int i = 0; i < 8; ++i) {
         const tests::Citizen other{intents::ChannelKind::messenger, "71000000000001" + std::to_string(10 + i)};
-        REQUIRE(gateway.post(other, tests::text_of(other, question, "other-" + std::to_string(i))).status == 200);
+        REQUIRE(gateway.post(other, tests::text_of(other, tests::licence_question, "other-" + std::to_string(i))).status == 200);
     }
-    REQUIRE(gateway.post(on_zalo, tests::text_of(on_zalo, question, "zalo")).status == 200);
+    REQUIRE(gateway.post(on_zalo, tests::text_of(on_zalo, tests::licence_question, "zalo")).status == 200);
     REQUIRE(platforms.wait_for(2).size() == 2);
     REQUIRE(gateway.shows_within(R"(motcua_queue{queue="pending"})", 0.0, 10s));
     REQUIRE(gateway.shows_within(R"(motcua_queue{queue="outgoing"})", 9.0, 10s));

@@ -14,8 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 struct Town : tests::EmulatedTown {
     explicit Town(const std::string& more = "")
         : EmulatedTown(settings(), tests::RunningGateway::ZaloToken::fixed, [&more](std::uint16_t port) {
@@ -41,7 +39,7 @@ struct Town : tests::EmulatedTown {
         std::size_t count = 0;
         for (const auto& exchange : emulator.exchanges()) {
             const bool is_change = exchange.what.rfind("POST /v25.0/", 0) == 0;
-            if (is_change && !holds(exchange.what, "/messages")) ++count;
+            if (is_change && !tests::holds(exchange.what, "/messages")) ++count;
         }
         return count;
     }
@@ -64,7 +62,7 @@ struct Town : tests::EmulatedTown {
                                      emulator_url() + "/api/send",
                                      {{"Content-Type", "application/json"}},
                                      R"({"channel":")" + channel_name + R"(","user":"1234567890",)" + act + "}"});
-        return done && holds(done->body, "\"gateway_status\":200");
+        return done && tests::holds(done->body, "\"gateway_status\":200");
     }
 };
 
@@ -75,7 +73,7 @@ SCENARIO("one command sets the platforms up, and a second one changes nothing", 
     const auto dry = town.channel({"setup", "--dry-run"});
     INFO(dry.out << dry.err);
     CHECK(dry.exit_code == 0);
-    CHECK(holds(dry.out, "5 would change, 0 to mend"));
+    CHECK(tests::holds(dry.out, "5 would change, 0 to mend"));
     CHECK(town.changes() == 0);
 
     const auto first = town.channel({"setup"});
@@ -85,23 +83,23 @@ SCENARIO("one command sets the platforms up, and a second one changes nothing", 
                              "messages", "Đăng ký khai sinh cần giấy tờ gì?", "5 changed, 0 to mend", "Bộ phận Một cửa, government, verified",
                              "https://chat.office.test/webhook/zalo", "https://chat.office.test/zalo_verifierAbc_12-x.html"}) {
         INFO(part);
-        CHECK(holds(first.out, part));
+        CHECK(tests::holds(first.out, part));
     }
     CHECK(town.changes() == 2);  // one for the profile, one for the subscription
 
     const auto second = town.channel({"setup"});
     CHECK(second.exit_code == 0);
-    CHECK(holds(second.out, "0 changed, 0 to mend"));
-    CHECK(holds(second.out, "as it should be"));
+    CHECK(tests::holds(second.out, "0 changed, 0 to mend"));
+    CHECK(tests::holds(second.out, "as it should be"));
     CHECK(town.changes() == 2);
     for (const std::string& secret : {tests::messenger_page().page_token, tests::zalo_account().access_token}) {
-        CHECK_FALSE(holds(first.out + first.err + second.out, secret));
+        CHECK_FALSE(tests::holds(first.out + first.err + second.out, secret));
     }
 
     town.start();
     const auto proof = tests::call(town.gateway->webhook_port(), tests::get_bytes("/zalo_verifierAbc_12-x.html"));
     CHECK(proof.status == 200);
-    CHECK(holds(proof.body, R"(content="Abc_12-x")"));
+    CHECK(tests::holds(proof.body, R"(content="Abc_12-x")"));
     CHECK(tests::call(town.gateway->webhook_port(), tests::get_bytes("/zalo_verifierOther.html")).status == 404);
 }
 
@@ -111,7 +109,7 @@ SCENARIO("a question of the Page's profile is answered when it is pressed", "[en
     REQUIRE(town.writes("messenger", R"("payload":"MOTCUA_ASK","title":"Đăng ký khai sinh cần giấy tờ gì?")"));
     const auto answered = [&town] {
         for (const auto& exchange : town.emulator.exchanges()) {
-            if (holds(exchange.what, "/messages") && holds(exchange.request, "Đăng ký khai sinh")) return true;
+            if (tests::holds(exchange.what, "/messages") && tests::holds(exchange.request, "Đăng ký khai sinh")) return true;
         }
         return false;
     };
@@ -126,7 +124,7 @@ SCENARIO("the web chat goes the way of the other channels", "[end_to_end][channe
         const auto news = town.http.send({.method = "GET",
                                           .url = "http://127.0.0.1:" + std::to_string(town.emulator.port()) +
                                                  "/api/events?channel=web&user=1234567890&wait=0&after=0"});
-        return news && holds(news->body, text);
+        return news && tests::holds(news->body, text);
     };
     CHECK(Town::within_patience([&] { return shown("Cấp lại giấy phép lái xe"); }));
     REQUIRE(town.writes("web", R"("payload":"#m:p:3.000348:fee","title":"Lệ phí")"));
@@ -151,9 +149,9 @@ SCENARIO("a burst of bad signatures is told in a line and counted as one alarm",
     for (int i = 0; i < 12; ++i) CHECK(town.gateway->post(citizen, event).status == 401);
     const std::string told = town.gateway->told();
     const std::string line = R"("event":"webhook_signature","channel":"messenger","state":"mismatch","would_match":"verify token")";
-    REQUIRE(holds(told, line));
+    REQUIRE(tests::holds(told, line));
     CHECK(told.find(line, told.find(line) + 1) == std::string::npos);
-    CHECK(holds(told, R"("level":"error","event":"bad_signatures","channel":"messenger","would_match":"verify token")"));
+    CHECK(tests::holds(told, R"("level":"error","event":"bad_signatures","channel":"messenger","would_match":"verify token")"));
     const std::string text = town.gateway->ops("/metrics");
     CHECK(tests::metric(text, R"(motcua_alarms_total{alarm="bad_signatures",channel="messenger"})") == 1.0);
     CHECK(tests::metric(text, R"(motcua_webhook_signatures_total{channel="messenger",state="mismatch"})") == 12.0);
@@ -167,14 +165,14 @@ SCENARIO("set-up says which token or permission is wrong, and the other channel 
     const auto result = town.channel({"setup"});
     INFO(result.out << result.err);
     CHECK(result.exit_code == 1);
-    CHECK(holds(result.out, "MEND  messenger 190/0 token invalid: make a new access token of Page " + tests::messenger_page().page_id));
-    CHECK(holds(result.out, "MEND  zalo -216 token invalid: the access token of OA " + tests::zalo_account().oa_id));
-    CHECK(holds(result.out, "0 changed, 3 to mend"));
+    CHECK(tests::holds(result.out, "MEND  messenger 190/0 token invalid: make a new access token of Page " + tests::messenger_page().page_id));
+    CHECK(tests::holds(result.out, "MEND  zalo -216 token invalid: the access token of OA " + tests::zalo_account().oa_id));
+    CHECK(tests::holds(result.out, "0 changed, 3 to mend"));
     CHECK(town.changes() == 0);
-    CHECK_FALSE(holds(result.out + result.err, "that-is-old"));
+    CHECK_FALSE(tests::holds(result.out + result.err, "that-is-old"));
     const auto doctor = tests::run_command(town.gateway->command({"doctor"}));
     CHECK(doctor.exit_code == 1);
-    CHECK(holds(doctor.out, "MEND  messenger " + tests::messenger_page().page_id + ": messenger 190/0 token invalid"));
+    CHECK(tests::holds(doctor.out, "MEND  messenger " + tests::messenger_page().page_id + ": messenger 190/0 token invalid"));
 }
 
 SCENARIO("status tells of each account what was heard, sent and refused", "[end_to_end][channels]") {
@@ -207,7 +205,7 @@ SCENARIO("status tells of each account what was heard, sent and refused", "[end_
     CHECK(tests::bytes_of(town.gateway->data() / "channels.db").find("1234567890") == std::string::npos);
     const auto text = town.channel({"status", "--channel", "zalo"});
     CHECK(text.exit_code == 0);
-    CHECK(holds(text.out, "1 accounts"));
+    CHECK(tests::holds(text.out, "1 accounts"));
 }
 
 SCENARIO("a subscription that is lost is an alarm, and is asked for again", "[end_to_end][channels]") {
@@ -231,12 +229,12 @@ SCENARIO("a subscription that is lost is an alarm, and is asked for again", "[en
                 if (renews) {
                     CHECK(in_state("whole"));
                     CHECK(town.status(0)["ok"] == true);
-                    CHECK(holds(town.gateway->told(), R"("state":"resubscribed")"));
+                    CHECK(tests::holds(town.gateway->told(), R"("state":"resubscribed")"));
                 } else {
                     CHECK(in_state("gone"));
                     CHECK(town.status(1)["accounts"][1]["missing_fields"].size() == 7);
                 }
-                CHECK(holds(town.gateway->told(), R"("level":"error","event":"subscription")"));
+                CHECK(tests::holds(town.gateway->told(), R"("level":"error","event":"subscription")"));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 #include "tests/end_to_end/child_process.hpp"
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/file_search.hpp"
 
 using namespace motcua;
 using nlohmann::json;
@@ -35,8 +36,6 @@ std::vector<json> answers_to(const std::vector<json>& lines) {
 
 std::string first_text(const json& answer) { return answer.at("reply").at(0).at("text").get<std::string>(); }
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("an answer line has every member of the contract, with its type", "[command]") {
@@ -53,7 +52,7 @@ TEST_CASE("an answer line has every member of the contract, with its type", "[co
     CHECK(answer.at("candidates")[0].at("score").is_number());
     CHECK(answer.at("policy").at("label") == "normal");
     CHECK(answer.at("policy").at("action") == "allow");
-    CHECK(holds(first_text(answer), "Cấp lại giấy phép lái xe"));
+    CHECK(tests::holds(first_text(answer), "Cấp lại giấy phép lái xe"));
     REQUIRE_FALSE(answer.at("reply")[0].at("buttons").empty());
     CHECK(answer.at("reply")[0].at("buttons")[0].at("title").is_string());
     CHECK(answer.at("micros").is_number_integer());
@@ -123,7 +122,7 @@ TEST_CASE("every kind of message ends in its outcome and its policy", "[command]
         CHECK(answers[0].at("policy").at("action") == row.action);
         CHECK(answers[0].at("procedure").is_null() == (std::string(row.outcome) != "answered"));
         CHECK(answers[0].at("reply").empty() == (std::string(row.outcome) == "silent"));
-        CHECK_FALSE(holds(answers[0].at("reply").dump(), "001099012345"));
+        CHECK_FALSE(tests::holds(answers[0].at("reply").dump(), "001099012345"));
     }
 }
 
@@ -156,9 +155,9 @@ TEST_CASE("normalize gives text, folded text, tokens and notes", "[command]") {
     const auto lines = result.lines();
     REQUIRE(lines.size() == 3);
     const json first = json::parse(lines[0]);
-    CHECK(holds(first.at("text").get<std::string>(), "làm lại bằng lái xe"));
-    CHECK(holds(first.at("folded").get<std::string>(), "lam lai bang lai xe"));
-    CHECK(holds(first.at("folded").get<std::string>(), "hoa binh"));
+    CHECK(tests::holds(first.at("text").get<std::string>(), "làm lại bằng lái xe"));
+    CHECK(tests::holds(first.at("folded").get<std::string>(), "lam lai bang lai xe"));
+    CHECK(tests::holds(first.at("folded").get<std::string>(), "hoa binh"));
     CHECK(first.at("tokens").at(0) == "làm");
     CHECK(first.at("notes").is_array());
     CHECK(json::parse(lines[1]).at("error").is_string());
@@ -169,10 +168,10 @@ TEST_CASE("normalize gives text, folded text, tokens and notes", "[command]") {
 TEST_CASE("ask answers one message for people", "[command]") {
     const auto result = tests::run_command({"ask", "lam lai bang lai xe mat thi can giay to gi", "--data", starter_data()});
     CHECK(result.exit_code == 0);
-    CHECK(holds(result.out, "Cấp lại giấy phép lái xe"));
-    CHECK(holds(result.out, "3.000348"));
+    CHECK(tests::holds(result.out, "Cấp lại giấy phép lái xe"));
+    CHECK(tests::holds(result.out, "3.000348"));
     const auto explained = tests::run_command({"ask", "--explain", "dang ky ket hon", "--data", starter_data()});
     CHECK(explained.exit_code == 0);
     CHECK(explained.out.size() > result.out.size() / 2);
-    CHECK(holds(explained.out, "1.000894"));
+    CHECK(tests::holds(explained.out, "1.000894"));
 }

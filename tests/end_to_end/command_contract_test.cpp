@@ -5,13 +5,12 @@
 
 #include "tests/end_to_end/child_process.hpp"
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/file_search.hpp"
 
 using namespace motcua;
 using nlohmann::json;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 using Words = std::vector<std::string>;
 
@@ -26,11 +25,11 @@ TEST_CASE("help is told for every command with exit code 0", "[command]") {
         const auto result = tests::run_command(words);
         INFO(words.front());
         CHECK(result.exit_code == 0);
-        CHECK(holds(result.out, "Usage"));
+        CHECK(tests::holds(result.out, "Usage"));
     }
     const auto all = tests::run_command({"--help"});
     for (const char* name : {"serve", "emulate", "doctor", "version", "kb", "ask", "answer", "normalize", "eval", "dead", "tokens", "channel"}) {
-        CHECK(holds(all.out, name));
+        CHECK(tests::holds(all.out, name));
     }
 }
 
@@ -96,7 +95,7 @@ TEST_CASE("a data folder that cannot be used is an error of work, told in a line
     tests::write_file(folder.path() / "file", "no folder");
     const auto result = tests::run_command({"kb", "stats", "--data", (folder.path() / "file" / "below").string()});
     CHECK(result.exit_code == 3);
-    CHECK(holds(result.err, "motcua: "));
+    CHECK(tests::holds(result.err, "motcua: "));
 }
 
 TEST_CASE("eval scores a file of questions, as a table and as JSON", "[command]") {
@@ -115,7 +114,7 @@ TEST_CASE("eval scores a file of questions, as a table and as JSON", "[command]"
 
     const auto table = tests::run_command({"eval", file, "--data", data});
     CHECK(table.exit_code == 0);
-    CHECK(holds(table.out, "procedure"));
+    CHECK(tests::holds(table.out, "procedure"));
     const auto result = tests::run_command({"eval", file, "--json", "--data", data});
     REQUIRE(result.exit_code == 0);
     const json report = json::parse(result.out);
@@ -133,5 +132,5 @@ TEST_CASE("eval scores a file of questions, as a table and as JSON", "[command]"
     tests::write_file(file, right.dump() + "\n{\"id\":\"no text\"}\n");
     const auto broken = tests::run_command({"eval", file, "--json", "--data", data});
     CHECK(broken.exit_code == 3);
-    CHECK(holds(broken.err, "questions.jsonl:2"));
+    CHECK(tests::holds(broken.err, "questions.jsonl:2"));
 }

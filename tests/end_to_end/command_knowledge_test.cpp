@@ -6,14 +6,13 @@
 
 #include "tests/end_to_end/child_process.hpp"
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/file_search.hpp"
 #include "tests/support/shared_data.hpp"
 
 using namespace motcua;
 using nlohmann::json;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// A base of our own: two small procedures that no portal knows.
 json kite_licence() {
@@ -82,11 +81,11 @@ TEST_CASE("an import with faults tells them all and imports nothing", "[command]
                            Row{"a line that is no object", "faulty.jsonl:7: "},
                            Row{"a file that is not there", "/nowhere/else.jsonl: "}}) {
         INFO(row.why << "\n" << result.out);
-        CHECK(holds(result.out, row.told));
+        CHECK(tests::holds(result.out, row.told));
     }
-    CHECK(holds(result.out, "nothing was imported"));
+    CHECK(tests::holds(result.out, "nothing was imported"));
     CHECK(base.kb({"show", "9.100001"}).exit_code == 1);
-    CHECK(holds(base.kb({"stats"}).out, "procedures: 88"));  // the starter base
+    CHECK(tests::holds(base.kb({"stats"}).out, "procedures: 88"));  // the starter base
 }
 
 TEST_CASE("a good import can be shown, searched, counted and checked", "[command]") {
@@ -96,28 +95,28 @@ TEST_CASE("a good import can be shown, searched, counted and checked", "[command
     const auto result = base.kb({"import", "--format", "jsonl", file});
     INFO(result.out << result.err);
     REQUIRE(result.exit_code == 0);
-    CHECK(holds(result.out, "imported 2 procedures from 1 files"));
+    CHECK(tests::holds(result.out, "imported 2 procedures from 1 files"));
 
     const auto shown = base.kb({"show", "9.100001"});
     CHECK(shown.exit_code == 0);
-    CHECK(holds(shown.out, "Cấp giấy phép thả diều sáo"));
-    CHECK(holds(shown.out, "Đơn xin thả diều sáo"));
+    CHECK(tests::holds(shown.out, "Cấp giấy phép thả diều sáo"));
+    CHECK(tests::holds(shown.out, "Đơn xin thả diều sáo"));
     const auto as_json = base.kb({"show", "9.100001", "--json"});
     REQUIRE(as_json.exit_code == 0);
     CHECK(json::parse(as_json.out).at("name") == "Cấp giấy phép thả diều sáo");
     CHECK(json::parse(as_json.out).at("methods").at(0).at("channel") == "Trực tiếp");
     const auto absent = base.kb({"show", "9.100009"});
     CHECK(absent.exit_code == 1);
-    CHECK(holds(absent.out, "9.100009"));
+    CHECK(tests::holds(absent.out, "9.100009"));
 
     const auto found = base.kb({"search", "xin phep tha dieu sao"});
     CHECK(found.exit_code == 0);
     REQUIRE_FALSE(found.lines().empty());
-    CHECK(holds(found.lines()[0], "9.100001"));
-    CHECK(holds(base.kb({"stats"}).out, "procedures: 2"));
+    CHECK(tests::holds(found.lines()[0], "9.100001"));
+    CHECK(tests::holds(base.kb({"stats"}).out, "procedures: 2"));
     const auto checked = base.kb({"validate"});
     CHECK((checked.exit_code == 0 || checked.exit_code == 1));
-    CHECK(holds(checked.out, "records flagged"));
+    CHECK(tests::holds(checked.out, "records flagged"));
 }
 
 TEST_CASE("an import adds or replaces by code, and --replace replaces the whole base", "[command]") {
@@ -128,10 +127,10 @@ TEST_CASE("an import adds or replaces by code, and --replace replaces the whole 
     renamed["name"] = "Cấp giấy phép thả diều lớn";
     const std::string one = base.file("one.jsonl", renamed.dump() + "\n");
     REQUIRE(base.kb({"import", "--format", "jsonl", one}).exit_code == 0);
-    CHECK(holds(base.kb({"stats"}).out, "procedures: 2"));
-    CHECK(holds(base.kb({"show", "9.100001"}).out, "thả diều lớn"));
+    CHECK(tests::holds(base.kb({"stats"}).out, "procedures: 2"));
+    CHECK(tests::holds(base.kb({"show", "9.100001"}).out, "thả diều lớn"));
     REQUIRE(base.kb({"import", "--replace", "--format", "jsonl", one}).exit_code == 0);
-    CHECK(holds(base.kb({"stats"}).out, "procedures: 1"));
+    CHECK(tests::holds(base.kb({"stats"}).out, "procedures: 1"));
     CHECK(base.kb({"show", "9.100002"}).exit_code == 1);
 }
 
@@ -144,16 +143,16 @@ TEST_CASE("kb validate lists the records whose facts cannot be shown bare", "[co
     const auto checked = base.kb({"validate"});
     INFO(checked.out);
     CHECK(checked.exit_code == 1);
-    CHECK(holds(checked.out, "9.100001"));
-    CHECK(holds(checked.out, "duration_without_unit"));
-    CHECK(holds(checked.out, "1 records flagged"));
+    CHECK(tests::holds(checked.out, "9.100001"));
+    CHECK(tests::holds(checked.out, "duration_without_unit"));
+    CHECK(tests::holds(checked.out, "1 records flagged"));
 }
 
 TEST_CASE("an import of a folder without files says so", "[command]") {
     const Base base;
     const auto result = base.kb({"import", "--format", "jsonl", base.folder.path().string()});
     CHECK(result.exit_code == 2);
-    CHECK(holds(result.out, "nothing to import"));
+    CHECK(tests::holds(result.out, "nothing to import"));
 }
 
 TEST_CASE("the portal's 2,849 procedures and its raw samples are imported", "[command]") {
@@ -163,8 +162,8 @@ TEST_CASE("the portal's 2,849 procedures and its raw samples are imported", "[co
     const auto result = base.kb({"import", "--format", "jsonl", procedures->string()});
     INFO(result.out << result.err);
     REQUIRE(result.exit_code == 0);
-    CHECK(holds(result.out, "imported 2849 procedures from 1 files"));
-    CHECK(holds(result.out, "flags"));
+    CHECK(tests::holds(result.out, "imported 2849 procedures from 1 files"));
+    CHECK(tests::holds(result.out, "flags"));
     std::cout << "kb import: " << result.lines().back() << '\n';
     CHECK(base.kb({"show", "1.001193"}).exit_code == 0);
 
@@ -174,5 +173,5 @@ TEST_CASE("the portal's 2,849 procedures and its raw samples are imported", "[co
     const auto pages = raw.kb({"import", "--format", "portal-json", samples->string()});
     INFO(pages.out);
     CHECK(pages.exit_code == 0);
-    CHECK(holds(pages.out, "imported 12 procedures from 12 files"));
+    CHECK(tests::holds(pages.out, "imported 12 procedures from 12 files"));
 }

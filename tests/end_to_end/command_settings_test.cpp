@@ -6,6 +6,7 @@
 #include "adapters/cpprest/cpprest_http_client.hpp"
 #include "gateway/emulator/emulator.hpp"
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/file_search.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 #include "tests/end_to_end/running_gateway.hpp"
 #include "tests/support/scripted_server.hpp"
@@ -13,8 +14,6 @@
 using namespace motcua;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 constexpr const char* faulty = R"(
 workers = 0
@@ -54,10 +53,10 @@ TEST_CASE("every problem of the settings is told at once, with its name and neve
               "zalo.app.oa_secret: ", "zalo.account.access_token_file: ", "messenger.app.app_secret_env: ",
               "messenger.app.verify_token: ", "messenger.page.access_token: "}) {
             INFO(name);
-            CHECK(holds(result.err, std::string("\n") + name));
+            CHECK(tests::holds(result.err, std::string("\n") + name));
         }
-        CHECK_FALSE(holds(result.out + result.err, "s3cret"));
-        CHECK_FALSE(holds(result.out + result.err, "70000"));
+        CHECK_FALSE(tests::holds(result.out + result.err, "s3cret"));
+        CHECK_FALSE(tests::holds(result.out + result.err, "70000"));
     }
     CHECK_FALSE(std::filesystem::exists(folder.path() / "queue.db"));
 }
@@ -68,18 +67,18 @@ TEST_CASE("settings that are no TOML are told with their line", "[command]") {
     tests::write_file(file, "workers = 2\nport = = s3cret\n");
     const auto result = tests::run_command({"serve", "--config", file, "--data", folder.path().string()});
     CHECK(result.exit_code == 2);
-    CHECK(holds(result.err, "line 2"));
-    CHECK_FALSE(holds(result.err, "s3cret"));
+    CHECK(tests::holds(result.err, "line 2"));
+    CHECK_FALSE(tests::holds(result.err, "s3cret"));
     const auto absent = tests::run_command({"serve", "--config", file + ".absent"});
     CHECK(absent.exit_code == 2);
-    CHECK(holds(absent.err, "--config"));
+    CHECK(tests::holds(absent.err, "--config"));
 }
 
 TEST_CASE("serve without a channel ends with exit code 2 and says what to do", "[command]") {
     const tests::TemporaryFolder folder;
     const auto result = tests::run_command({"serve", "--data", folder.path().string()});
     CHECK(result.exit_code == 2);
-    CHECK(holds(result.err, "[[zalo.app]]"));
+    CHECK(tests::holds(result.err, "[[zalo.app]]"));
 }
 
 TEST_CASE("an empty secret does not start the gateway", "[command]") {
@@ -90,7 +89,7 @@ TEST_CASE("an empty secret does not start the gateway", "[command]") {
     const auto result = tests::run_command(gateway.command({"serve"}));
     CHECK((result.exit_code == 2 || result.exit_code == 3));
     CHECK_FALSE(result.err.empty());
-    CHECK_FALSE(holds(result.err, "\"started\""));
+    CHECK_FALSE(tests::holds(result.err, "\"started\""));
 }
 
 TEST_CASE("the folder of state that the settings name counts for every command", "[command]") {
@@ -108,7 +107,7 @@ TEST_CASE("the folder of state that the settings name counts for every command",
     tests::write_file(file, "dtaa = 1\n");
     const auto wrong = tests::run_command({"kb", "stats", "--config", file});
     CHECK(wrong.exit_code == 2);
-    CHECK(holds(wrong.err, "dtaa: "));
+    CHECK(tests::holds(wrong.err, "dtaa: "));
 }
 
 TEST_CASE("doctor finds nothing to mend in a working house", "[command]") {
@@ -123,12 +122,12 @@ TEST_CASE("doctor finds nothing to mend in a working house", "[command]") {
     const auto result = tests::run_command(gateway.command({"doctor"}));
     INFO(result.out);
     CHECK(result.exit_code == 0);
-    CHECK_FALSE(holds(result.out, "MEND"));
+    CHECK_FALSE(tests::holds(result.out, "MEND"));
     for (const char* part : {"settings", "zalo", "messenger", "knowledge", "queue", "webhook", "ops"}) {
         INFO(part);
-        CHECK(holds(result.out, std::string("ok    ") + part));
+        CHECK(tests::holds(result.out, std::string("ok    ") + part));
     }
-    CHECK_FALSE(holds(result.out + result.err, tests::zalo_account().oa_secret));
+    CHECK_FALSE(tests::holds(result.out + result.err, tests::zalo_account().oa_secret));
 }
 
 TEST_CASE("doctor names what to mend", "[command]") {
@@ -141,7 +140,7 @@ TEST_CASE("doctor names what to mend", "[command]") {
         tests::write_file(file, text);
         const auto result = tests::run_command(gateway.command({"doctor"}));
         CHECK(result.exit_code == 1);
-        CHECK(holds(result.out, "MEND  webhook"));
+        CHECK(tests::holds(result.out, "MEND  webhook"));
     }
     SECTION("a secret that is not there, and an unknown key") {
         std::filesystem::remove(gateway.settings() / "oa-token");
@@ -149,18 +148,18 @@ TEST_CASE("doctor names what to mend", "[command]") {
         tests::write_file(file, "colour = 1\n" + tests::bytes_of(file));
         const auto result = tests::run_command(gateway.command({"doctor"}));
         CHECK(result.exit_code == 1);
-        CHECK(holds(result.out, "MEND  zalo.account.access_token_file"));
-        CHECK(holds(result.out, "MEND  colour"));
+        CHECK(tests::holds(result.out, "MEND  zalo.account.access_token_file"));
+        CHECK(tests::holds(result.out, "MEND  colour"));
     }
     SECTION("a queue that is damaged") {
         tests::write_file(gateway.data() / "queue.db", std::string(8192, 'x'));
         const auto result = tests::run_command(gateway.command({"doctor"}));
         CHECK(result.exit_code == 1);
-        CHECK(holds(result.out, "MEND  queue"));
+        CHECK(tests::holds(result.out, "MEND  queue"));
     }
     SECTION("no channel") {
         const auto result = tests::run_command({"doctor", "--data", gateway.data().string()});
         CHECK(result.exit_code == 1);
-        CHECK(holds(result.out, "MEND  channels"));
+        CHECK(tests::holds(result.out, "MEND  channels"));
     }
 }

@@ -1,4 +1,4 @@
-// Looks for bytes in every file below a folder.
+// Looks for a part of a text, and for bytes in every file below a folder.
 #pragma once
 
 #include <algorithm>
@@ -9,6 +9,8 @@
 #include "tests/end_to_end/child_process.hpp"
 
 namespace motcua::tests {
+
+inline bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 inline std::string in_lower_case(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),

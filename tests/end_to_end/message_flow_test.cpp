@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "adapters/messenger/messenger_compose.hpp"
+#include "tests/end_to_end/file_search.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 #include "tests/end_to_end/running_gateway.hpp"
 #include "tests/end_to_end/send_apis.hpp"
@@ -9,10 +10,6 @@
 using namespace motcua;
 
 namespace {
-
-constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi";
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// The value of the first button of that title; empty when there is none.
 std::string button_named(const tests::SentReply& reply, const std::string& title) {
@@ -31,15 +28,15 @@ SCENARIO("a citizen's signed message is answered at the Send API of its platform
         tests::RunningGateway gateway(platforms.port());
         gateway.start();
         WHEN("the citizen asks, without accents, for the papers of a lost driving licence") {
-            REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "first")).status == 200);
+            REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "first")).status == 200);
             const auto replies = platforms.wait_for(1);
             REQUIRE(replies.size() == 1);
             THEN("the papers of the right procedure are told, with code, agency, source and date") {
                 const std::string& text = replies[0].text;
-                CHECK(holds(text, "Cấp lại giấy phép lái xe"));
-                CHECK(holds(text, "Giấy tờ cần chuẩn bị"));
-                CHECK(holds(text, "3.000348"));
-                CHECK(holds(text, "https://"));
+                CHECK(tests::holds(text, "Cấp lại giấy phép lái xe"));
+                CHECK(tests::holds(text, "Giấy tờ cần chuẩn bị"));
+                CHECK(tests::holds(text, "3.000348"));
+                CHECK(tests::holds(text, "https://"));
                 CHECK(replies[0].channel == citizen.channel);
                 CHECK(replies[0].user == citizen.id);
                 CHECK_FALSE(button_named(replies[0], "Lệ phí").empty());
@@ -66,7 +63,7 @@ SCENARIO("a citizen asks on about the procedure that was told", "[end_to_end]") 
         tests::SendApis platforms;
         tests::RunningGateway gateway(platforms.port());
         gateway.start();
-        gateway.post(citizen, tests::text_of(citizen, question, "first"));
+        gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "first"));
         const auto first = platforms.wait_for(1);
         REQUIRE(first.size() == 1);
         WHEN("the citizen names no procedure") {
@@ -74,8 +71,8 @@ SCENARIO("a citizen asks on about the procedure that was told", "[end_to_end]") 
             const auto replies = platforms.wait_for(2);
             THEN("the fee of the same procedure is told") {
                 REQUIRE(replies.size() == 2);
-                CHECK(holds(replies[1].text, "Lệ phí"));
-                CHECK(holds(replies[1].text, "3.000348"));
+                CHECK(tests::holds(replies[1].text, "Lệ phí"));
+                CHECK(tests::holds(replies[1].text, "3.000348"));
             }
         }
         WHEN("a button of the reply is pressed after a restart") {
@@ -85,8 +82,8 @@ SCENARIO("a citizen asks on about the procedure that was told", "[end_to_end]") 
             const auto replies = platforms.wait_for(2);
             THEN("the time of the same procedure is told") {
                 REQUIRE(replies.size() == 2);
-                CHECK(holds(replies[1].text, "Thời gian"));
-                CHECK(holds(replies[1].text, "3.000348"));
+                CHECK(tests::holds(replies[1].text, "Thời gian"));
+                CHECK(tests::holds(replies[1].text, "3.000348"));
             }
         }
         CHECK(platforms.refused().empty());
@@ -98,7 +95,7 @@ TEST_CASE("the ops listener tells that the gateway is ready and what it has done
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
     const tests::Citizen citizen = tests::one_on_each_channel()[0];
-    gateway.post(citizen, tests::text_of(citizen, question, "one"));
+    gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one"));
     REQUIRE(platforms.wait_for(1).size() == 1);
     REQUIRE(gateway.is_idle_within(std::chrono::seconds(10)));
 
@@ -106,8 +103,8 @@ TEST_CASE("the ops listener tells that the gateway is ready and what it has done
     CHECK(tests::call(gateway.webhook_port(), tests::get_bytes("/healthz")).status == 200);
     const auto ready = tests::call(gateway.ops_port(), tests::get_bytes("/readyz"));
     CHECK(ready.status == 200);
-    CHECK(holds(ready.body, "queue: ok pending 0 outgoing 0 dead 0 "));
-    CHECK(holds(ready.body, "knowledge: ok "));
+    CHECK(tests::holds(ready.body, "queue: ok pending 0 outgoing 0 dead 0 "));
+    CHECK(tests::holds(ready.body, "knowledge: ok "));
     const std::string metrics = gateway.ops("/metrics");
     CHECK(tests::metric(metrics, R"(motcua_outcomes_total{channel="zalo",outcome="answered"})") == 1.0);
     CHECK(tests::metric(metrics, R"(motcua_deliveries_total{channel="zalo",fate="sent"})") == 1.0);
@@ -120,20 +117,20 @@ TEST_CASE("the log holds neither what citizens wrote nor who they are nor any se
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
     for (const auto& citizen : tests::one_on_each_channel()) {
-        gateway.post(citizen, tests::text_of(citizen, question, "one"));
-        auto forged = tests::text_of(citizen, question, "two");
+        gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one"));
+        auto forged = tests::text_of(citizen, tests::licence_question, "two");
         forged.body += " ";
         gateway.post(citizen, forged);
     }
     REQUIRE(platforms.wait_for(2).size() == 2);
     REQUIRE(gateway.stop().exit_code == 0);
     const std::string told = gateway.told();
-    REQUIRE(holds(told, "\"event\":\"started\""));
-    CHECK_FALSE(holds(told, "bang lai"));
-    for (const auto& citizen : tests::one_on_each_channel()) CHECK_FALSE(holds(told, citizen.id));
+    REQUIRE(tests::holds(told, "\"event\":\"started\""));
+    CHECK_FALSE(tests::holds(told, "bang lai"));
+    for (const auto& citizen : tests::one_on_each_channel()) CHECK_FALSE(tests::holds(told, citizen.id));
     const auto& zalo = tests::zalo_account();
     const auto& page = tests::messenger_page();
     for (const auto& secret : {zalo.oa_secret, zalo.access_token, page.app_secret, page.page_token, page.verify_token}) {
-        CHECK_FALSE(holds(told, secret));
+        CHECK_FALSE(tests::holds(told, secret));
     }
 }

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "tests/end_to_end/command_run.hpp"
+#include "tests/end_to_end/file_search.hpp"
 #include "tests/end_to_end/http_bytes.hpp"
 #include "tests/end_to_end/running_gateway.hpp"
 #include "tests/end_to_end/send_apis.hpp"
@@ -13,8 +14,6 @@
 using namespace motcua;
 
 namespace {
-
-constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi";
 
 /// The first `times` calls are answered with `failure`, the others accepted.
 tests::SendApis::Answer failing(int times, gateway::Response failure) {
@@ -29,8 +28,6 @@ const char* permanent_refusal(const tests::Citizen& citizen) {
     return citizen.is_on_zalo() ? R"({"error":-201,"message":"user_id is invalid!"})"
                                 : R"({"error":{"message":"Bad parameter","code":100,"type":"OAuthException"}})";
 }
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -52,7 +49,7 @@ TEST_CASE("a reply that a Send API could not take is sent again and delivered on
     platforms.answer_with(failing(row.failures, row.failure));
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
-    REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "one")).status == 200);
+    REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one")).status == 200);
     REQUIRE(gateway.post(citizen, tests::text_of(citizen, "cảm ơn nhé", "two")).status == 200);
     const auto wanted = static_cast<std::size_t>(row.failures) + 2;
     const auto calls = platforms.wait_for(wanted);
@@ -60,8 +57,8 @@ TEST_CASE("a reply that a Send API could not take is sent again and delivered on
     REQUIRE(gateway.is_idle_within(std::chrono::seconds(10)));
     REQUIRE(platforms.replies().size() == wanted);
     // The second message's reply waited for the first's.
-    for (std::size_t i = 0; i + 1 < wanted; ++i) CHECK(holds(calls[i].text, "Cấp lại giấy phép lái xe"));
-    CHECK(holds(calls.back().text, "Dạ không có gì"));
+    for (std::size_t i = 0; i + 1 < wanted; ++i) CHECK(tests::holds(calls[i].text, "Cấp lại giấy phép lái xe"));
+    CHECK(tests::holds(calls.back().text, "Dạ không có gì"));
     CHECK(tests::metric(gateway.ops("/metrics"), R"(motcua_queue{queue="dead"})") == 0.0);
 }
 
@@ -71,7 +68,7 @@ TEST_CASE("a reply waits on disk while the Send API is down, over a restart", "[
     platforms.answer_with([](const auto&, const auto& respond) { respond({.status = 503}); });
     tests::RunningGateway gateway(platforms.port());
     gateway.start("/down");
-    REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "one")).status == 200);
+    REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one")).status == 200);
     REQUIRE_FALSE(platforms.wait_for(1).empty());
     REQUIRE(gateway.stop().exit_code == 0);
     platforms.accept_all();
@@ -81,7 +78,7 @@ TEST_CASE("a reply waits on disk while the Send API is down, over a restart", "[
     REQUIRE(gateway.is_idle_within(std::chrono::seconds(10)));
     const auto replies = platforms.replies();
     CHECK(std::count_if(replies.begin(), replies.end(), [](const auto& reply) { return reply.run == "/up"; }) == 1);
-    CHECK(holds(replies.back().text, "Cấp lại giấy phép lái xe"));
+    CHECK(tests::holds(replies.back().text, "Cấp lại giấy phép lái xe"));
 }
 
 SCENARIO("a reply that the platform refuses for good is a dead letter until it is put back", "[end_to_end]") {
@@ -91,26 +88,26 @@ SCENARIO("a reply that the platform refuses for good is a dead letter until it i
         platforms.answer_with(failing(1, {.status = citizen.is_on_zalo() ? 200 : 400, .body = permanent_refusal(citizen)}));
         tests::RunningGateway gateway(platforms.port());
         gateway.start("/refusing");
-        REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "one")).status == 200);
+        REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one")).status == 200);
         REQUIRE(gateway.post(citizen, tests::text_of(citizen, "cảm ơn nhé", "two")).status == 200);
         REQUIRE(platforms.wait_for(2).size() == 2);
         REQUIRE(gateway.is_idle_within(std::chrono::seconds(10)));
         THEN("the next reply is delivered, and the first is counted and listed with its reason") {
-            CHECK(holds(platforms.replies()[1].text, "Dạ không có gì"));
+            CHECK(tests::holds(platforms.replies()[1].text, "Dạ không có gì"));
             CHECK(tests::metric(gateway.ops("/metrics"), R"(motcua_queue{queue="dead"})") == 1.0);
             REQUIRE(gateway.stop().exit_code == 0);
             const auto list = tests::run_command({"dead", "list", "--data", gateway.data().string()});
             CHECK(list.exit_code == 0);
-            CHECK(holds(list.out, "1 dead letters"));
-            CHECK(holds(list.out, std::string(intents::name_of(citizen.channel))));
-            CHECK(holds(list.out, citizen.is_on_zalo() ? "zalo -201" : "messenger 100/0"));
-            CHECK_FALSE(holds(list.out, citizen.id));
+            CHECK(tests::holds(list.out, "1 dead letters"));
+            CHECK(tests::holds(list.out, std::string(intents::name_of(citizen.channel))));
+            CHECK(tests::holds(list.out, citizen.is_on_zalo() ? "zalo -201" : "messenger 100/0"));
+            CHECK_FALSE(tests::holds(list.out, citizen.id));
         }
         THEN("it is delivered once after `dead redrive --all` and a restart") {
             REQUIRE(gateway.stop().exit_code == 0);
             const auto back = tests::run_command(gateway.command({"dead", "redrive", "--all"}));
             CHECK(back.exit_code == 0);
-            CHECK(holds(back.out, "1 put back"));
+            CHECK(tests::holds(back.out, "1 put back"));
             gateway.start("/again");
             const auto calls = platforms.wait_for(3);
             REQUIRE(calls.size() == 3);
@@ -119,7 +116,7 @@ SCENARIO("a reply that the platform refuses for good is a dead letter until it i
             CHECK(calls[2].text == calls[0].text);
             REQUIRE(gateway.is_idle_within(std::chrono::seconds(10)));
             CHECK(platforms.replies().size() == 3);
-            CHECK(holds(tests::run_command(gateway.command({"dead", "list"})).out, "0 dead letters"));
+            CHECK(tests::holds(tests::run_command(gateway.command({"dead", "list"})).out, "0 dead letters"));
         }
     }
 }
@@ -128,5 +125,5 @@ TEST_CASE("`dead redrive` wants ids or --all", "[end_to_end]") {
     const tests::TemporaryFolder folder;
     const auto result = tests::run_command({"dead", "redrive", "--data", folder.path().string()});
     CHECK(result.exit_code == 2);
-    CHECK(holds(result.err, "--all"));
+    CHECK(tests::holds(result.err, "--all"));
 }

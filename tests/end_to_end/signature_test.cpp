@@ -10,7 +10,7 @@ using namespace motcua;
 
 namespace {
 
-constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi FORGED-11c2";
+constexpr const char* forged_question = "lam lai bang lai xe mat thi can giay to gi FORGED-11c2";
 
 std::string counter(const tests::Citizen& citizen, const std::string& state) {
     return "motcua_webhook_signatures_total{channel=\"" + std::string(intents::name_of(citizen.channel)) +
@@ -49,7 +49,7 @@ SCENARIO("a forged event is refused and leaves nothing behind", "[end_to_end]") 
             int mismatches = 0;
             for (const Forgery& row : forgeries()) {
                 INFO(row.why);
-                auto event = tests::text_of(citizen, question, std::string("forged ") + row.why);
+                auto event = tests::text_of(citizen, forged_question, std::string("forged ") + row.why);
                 const std::string right = event.signature;  // of the body before it was forged
                 row.forge(event);
                 const double before = tests::metric(gateway.ops("/metrics"), counter(citizen, row.state)).value_or(0);
@@ -83,8 +83,8 @@ TEST_CASE("an event signed with the other platform's or a wrong key is refused",
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
     const auto people = tests::one_on_each_channel();
-    const auto on_zalo = tests::text_of(people[0], question, "a");
-    const auto on_messenger = tests::text_of(people[1], question, "b");
+    const auto on_zalo = tests::text_of(people[0], forged_question, "a");
+    const auto on_messenger = tests::text_of(people[1], forged_question, "b");
     CHECK(tests::call(gateway.webhook_port(), tests::post_bytes("/webhook/messenger", on_zalo)).status == 401);
     CHECK(tests::call(gateway.webhook_port(), tests::post_bytes("/webhook/zalo", on_messenger)).status == 401);
     CHECK(tests::call(gateway.webhook_port(), tests::post_bytes("/webhook/viber", on_zalo)).status == 404);

@@ -12,7 +12,6 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi";
 
 std::string outcome(const tests::Citizen& citizen, const std::string& name) {
     return "motcua_outcomes_total{channel=\"" + std::string(intents::name_of(citizen.channel)) + "\",outcome=\"" + name + "\"}";
@@ -45,7 +44,7 @@ SCENARIO("a human agent's message silences the bot at once, for a time that a re
         gateway.start();
         REQUIRE(gateway.post(citizen, tests::agent_echo_of(citizen, "agent-1")).status == 200);
         WHEN("the citizen asks") {
-            REQUIRE(gateway.post(citizen, tests::text_of(citizen, question, "one")).status == 200);
+            REQUIRE(gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one")).status == 200);
             REQUIRE(gateway.is_idle_within(seconds(10)));
             THEN("nothing is answered, and a counter says so") {
                 CHECK(platforms.replies().empty());
@@ -55,7 +54,7 @@ SCENARIO("a human agent's message silences the bot at once, for a time that a re
             THEN("another citizen is answered as ever") {
                 tests::Citizen other = citizen;
                 other.id += "9";
-                gateway.post(other, tests::text_of(other, question, "two"));
+                gateway.post(other, tests::text_of(other, tests::licence_question, "two"));
                 CHECK(platforms.wait_for(1).size() == 1);
             }
             THEN("an internal document is still refused, and nothing of it is kept") {
@@ -69,14 +68,14 @@ SCENARIO("a human agent's message silences the bot at once, for a time that a re
             THEN("it stays silent after a restart, and answers again when the time is over") {
                 CHECK(gateway.stop().exit_code == 0);
                 gateway.start();
-                gateway.post(citizen, tests::text_of(citizen, question, "three"));
+                gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "three"));
                 REQUIRE(gateway.is_idle_within(seconds(10)));
                 CHECK(metric(gateway, outcome(citizen, "with_person")) == 1.0);
                 CHECK(platforms.replies().empty());
                 CHECK(gateway.stop().exit_code == 0);
                 gateway.set("[conversation]\nhuman_silence = 0\n");
                 gateway.start();
-                gateway.post(citizen, tests::text_of(citizen, question, "four"));
+                gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "four"));
                 const auto replies = platforms.wait_for(1);
                 REQUIRE(replies.size() == 1);
                 CHECK(replies[0].text.find("3.000348") != std::string::npos);
@@ -92,7 +91,7 @@ TEST_CASE("an agent's echo that comes an hour late, and an echo of our own, sile
     gateway.start();
     gateway.post(citizen, tests::agent_echo_of(citizen, "late", std::chrono::minutes(61)));
     gateway.post(citizen, tests::echo_of(citizen, "chúng tôi", "own"));
-    gateway.post(citizen, tests::text_of(citizen, question, "one"));
+    gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one"));
     CHECK(platforms.wait_for(1).size() == 1);
 }
 
@@ -112,7 +111,7 @@ SCENARIO("who asks for a person is handed over and waits, and is told when nobod
             CHECK(first[1].control == "pass");
             CHECK(first[1].user == citizen.id);
         }
-        gateway.post(citizen, tests::text_of(citizen, question, "meanwhile"));
+        gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "meanwhile"));
         REQUIRE(gateway.is_idle_within(seconds(10)));
         CHECK(platforms.replies().size() == calls);
         CHECK(gateway.ops("/readyz").find("people: 1 wait for a person") != std::string::npos);
@@ -125,7 +124,7 @@ SCENARIO("who asks for a person is handed over and waits, and is told when nobod
                 REQUIRE(told.size() == 2 * calls);
                 CHECK(told.back().text.find("chưa có cán bộ") != std::string::npos);
                 if (!citizen.is_on_zalo()) CHECK(told[calls].control == "take");
-                gateway.post(citizen, tests::text_of(citizen, question, "again"));
+                gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "again"));
                 const auto answered = platforms.wait_for(2 * calls + 1);
                 REQUIRE(answered.size() == 2 * calls + 1);
                 CHECK(answered.back().text.find("3.000348") != std::string::npos);
@@ -194,7 +193,7 @@ TEST_CASE("a citizen who withdraws leaves nothing behind, and a revoked permissi
     tests::RunningGateway gateway(platforms.port());
     gateway.start();
     const auto citizen = tests::one_on_each_channel()[0];
-    gateway.post(citizen, tests::text_of(citizen, question, "one"));
+    gateway.post(citizen, tests::text_of(citizen, tests::licence_question, "one"));
     REQUIRE(platforms.wait_for(1).size() == 1);
     REQUIRE(gateway.is_idle_within(seconds(10)));
     REQUIRE_FALSE(is_nowhere(gateway.data(), citizen.id));  // the session

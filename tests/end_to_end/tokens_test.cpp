@@ -19,12 +19,9 @@ namespace {
 
 constexpr const char* first_access = "access-token-of-the-console-v4lueG";
 constexpr const char* first_refresh = "refresh-token-of-the-console-v4lueH";
-constexpr const char* question = "lam lai bang lai xe mat thi can giay to gi";
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-struct Town : tests::EmulatedTown {
-    Town()
+struct TokenTown : tests::EmulatedTown {
+    TokenTown()
         : EmulatedTown(settings(), tests::RunningGateway::ZaloToken::from_chain, [](std::uint16_t) { return std::string(); }) {}
 
     static gateway::EmulatorSettings settings() {
@@ -82,58 +79,58 @@ struct Town : tests::EmulatedTown {
 
 SCENARIO("an imported pair is renewed at once, and replies go out with the new token",
          "[end_to_end][tokens]") {
-    Town town;
+    TokenTown town;
     const auto before = town.tokens({"status"});
     CHECK(before.exit_code == 1);
-    CHECK(holds(before.out, "needs_consent"));
+    CHECK(tests::holds(before.out, "needs_consent"));
     const auto imported = town.tokens({"import"}, std::string(first_access) + "\n" + first_refresh + "\n");
     INFO(imported.err);
     REQUIRE(imported.exit_code == 0);
     town.start();
     REQUIRE(town.shows("motcua_token_attempts_total{outcome=\"refreshed\"}"));
-    CHECK(town.shows(Town::state("ready")));
-    CHECK(holds(town.answer_to(question), "Cấp lại giấy phép lái xe"));
+    CHECK(town.shows(TokenTown::state("ready")));
+    CHECK(tests::holds(town.answer_to(tests::licence_question), "Cấp lại giấy phép lái xe"));
     const auto status = town.tokens({"status"});
     CHECK(status.exit_code == 0);
-    CHECK(holds(status.out, "number 2"));
+    CHECK(tests::holds(status.out, "number 2"));
     CHECK(town.tokens({"import"}, "a\nb\n").exit_code == 3);  // it works: left alone
     // A restart renews nothing: the pair is young.
     REQUIRE(town.gateway->stop().exit_code == 0);
     town.start();
-    CHECK(town.shows(Town::state("ready")));
-    CHECK(holds(town.tokens({"status"}).out, "number 2"));
+    CHECK(town.shows(TokenTown::state("ready")));
+    CHECK(tests::holds(town.tokens({"status"}).out, "number 2"));
     for (const std::string secret : {first_access, first_refresh, tests::zalo_app_secret}) {
         CHECK(tests::files_that_hold(town.gateway->data(), secret).empty());
-        CHECK_FALSE(holds(town.gateway->told() + status.out + before.out, secret));
+        CHECK_FALSE(tests::holds(town.gateway->told() + status.out + before.out, secret));
     }
 }
 
 SCENARIO("a broken chain is an alarm, and a consent mends it while the gateway runs",
          "[end_to_end][tokens]") {
-    Town town;
+    TokenTown town;
     REQUIRE(town.tokens({"import"}, R"({"access_token":"stale","refresh_token":"spent","expires_in":"60"})")
                 .exit_code == 0);
     REQUIRE(town.tokens({"import", "--replace"}, "stale\nspent\n").exit_code == 0);
     town.start();
-    REQUIRE(town.shows(Town::state("needs_consent")));
-    CHECK(holds(town.gateway->told(), R"("level":"error","event":"token_chain")"));
-    CHECK(holds(town.gateway->told(), R"("outcome":"consent_needed","reason":"zalo oauth -14014")"));
-    CHECK_FALSE(holds(town.gateway->told(), "spent"));
+    REQUIRE(town.shows(TokenTown::state("needs_consent")));
+    CHECK(tests::holds(town.gateway->told(), R"("level":"error","event":"token_chain")"));
+    CHECK(tests::holds(town.gateway->told(), R"("outcome":"consent_needed","reason":"zalo oauth -14014")"));
+    CHECK_FALSE(tests::holds(town.gateway->told(), "spent"));
     const auto status = town.tokens({"status"});
     CHECK(status.exit_code == 1);
-    CHECK(holds(status.out, "zalo oauth -14014"));
+    CHECK(tests::holds(status.out, "zalo oauth -14014"));
 
     const auto offered = town.tokens({"consent"});
     CHECK(offered.exit_code == 1);
-    CHECK(holds(offered.err, "--code"));
+    CHECK(tests::holds(offered.err, "--code"));
     const std::string back = town.consent(offered.lines().at(0));
-    REQUIRE(holds(back, "https://office.test/back?code="));
+    REQUIRE(tests::holds(back, "https://office.test/back?code="));
     const auto redeemed = town.tokens({"consent", "--code", back});
     INFO(redeemed.err);
     REQUIRE(redeemed.exit_code == 0);
     CHECK(town.tokens({"consent", "--code", back}).exit_code == 3);  // it works once
-    CHECK(town.shows(Town::state("ready")));
-    CHECK(holds(town.answer_to(question), "Cấp lại giấy phép lái xe"));
+    CHECK(town.shows(TokenTown::state("ready")));
+    CHECK(tests::holds(town.answer_to(tests::licence_question), "Cấp lại giấy phép lái xe"));
     CHECK(town.tokens({"status"}).exit_code == 0);
 }
 
@@ -165,7 +162,7 @@ SCENARIO("a gateway is ended while new tokens are on their way", "[end_to_end][t
         THEN("it waits for them, and they are stored") {
             CHECK(end.exit_code == 0);
             CHECK(status().exit_code == 0);
-            CHECK(holds(status().out, "number 2"));
+            CHECK(tests::holds(status().out, "number 2"));
         }
     }
     WHEN("it is killed") {
@@ -174,23 +171,23 @@ SCENARIO("a gateway is ended while new tokens are on their way", "[end_to_end][t
         released.set_value();
         THEN("the disk says that the outcome is not known") {
             CHECK(status().exit_code == 1);
-            CHECK(holds(status().out, "refreshing"));
-            CHECK(holds(status().out, "number 1"));
+            CHECK(tests::holds(status().out, "refreshing"));
+            CHECK(tests::holds(status().out, "number 1"));
         }
     }
 }
 
 TEST_CASE("a code can be pasted into the command that printed the link", "[end_to_end][tokens]") {
-    Town town;
+    TokenTown town;
     const auto tried = town.tokens({"consent"}, "made-up-code\n");
     CHECK(tried.exit_code == 3);
-    CHECK(holds(tried.err, "not accepted"));
-    CHECK(holds(town.tokens({"status"}).out, "needs_consent"));
+    CHECK(tests::holds(tried.err, "not accepted"));
+    CHECK(tests::holds(town.tokens({"status"}).out, "needs_consent"));
 }
 
 TEST_CASE("a wrong key, a key for all to read and an unknown account are told, and change nothing",
           "[end_to_end][tokens]") {
-    Town town;
+    TokenTown town;
     REQUIRE(town.tokens({"import"}, std::string(first_access) + "\n" + first_refresh + "\n").exit_code == 0);
     const auto key = town.gateway->settings() / "token-key";
     const std::string right = tests::bytes_of(key);
@@ -202,14 +199,14 @@ TEST_CASE("a wrong key, a key for all to read and an unknown account are told, a
                                 ? town.tokens({"status"})
                                 : tests::run_command(town.gateway->command({command}));
         CHECK((result.exit_code == 3 || std::string(command) == "doctor"));
-        CHECK(holds(result.out + result.err, "another key"));
+        CHECK(tests::holds(result.out + result.err, "another key"));
     }
     CHECK(tests::bytes_of(town.gateway->data() / "tokens.db") == before);
     tests::write_file(key, right);
     CHECK(town.tokens({"status", "--account", "1"}).exit_code == 2);
-    CHECK(holds(town.tokens({"status"}).out, "number 1"));
+    CHECK(tests::holds(town.tokens({"status"}).out, "number 1"));
     std::filesystem::permissions(key, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
     const auto open = town.tokens({"status"});
     CHECK(open.exit_code == 2);
-    CHECK(holds(open.err, "zalo.token_key_file: "));
+    CHECK(tests::holds(open.err, "zalo.token_key_file: "));
 }

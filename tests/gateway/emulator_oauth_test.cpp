@@ -33,8 +33,8 @@ class Wire final : public adapters::HttpClient {
     gateway::Stage& stage_;
 };
 
-struct Platform {
-    explicit Platform(const gateway::OauthFaults& faults = {}) {
+struct OauthPlatform {
+    explicit OauthPlatform(const gateway::OauthFaults& faults = {}) {
         gateway::EmulatorSettings settings = tests::pretended();
         settings.faults.oauth = faults;
         settings.zalo.app_secret = "zalo-app-secret";
@@ -78,7 +78,7 @@ const std::string asked = "app_id=360846524940903967&redirect_uri=https%3A%2F%2F
 
 TEST_CASE("a refresh token works once, and a new pair kills the access token before it",
           "[emulator][tokens]") {
-    Platform platform;
+    OauthPlatform platform;
     auto endpoint = platform.endpoint();
     CHECK(platform.send_error("oa-token") == unknown_person);
     const auto second = endpoint.refresh("refresh-1");
@@ -95,7 +95,7 @@ TEST_CASE("a refresh token works once, and a new pair kills the access token bef
 }
 
 TEST_CASE("where reuse passes, the refresh token that was used last works again, and no older one", "[emulator][tokens]") {
-    Platform platform({.refuse_reuse = false});
+    OauthPlatform platform({.refuse_reuse = false});
     auto endpoint = platform.endpoint();
     REQUIRE(endpoint.refresh("refresh-1"));
     const auto third = endpoint.refresh("refresh-1");
@@ -105,7 +105,7 @@ TEST_CASE("where reuse passes, the refresh token that was used last works again,
 }
 
 TEST_CASE("a plan decides how long access tokens live", "[emulator][tokens]") {
-    Platform platform({.token_life = 60s});
+    OauthPlatform platform({.token_life = 60s});
     const auto renewed = platform.endpoint().refresh("refresh-1");
     REQUIRE(renewed);
     CHECK(renewed->lasts == 60s);
@@ -131,7 +131,7 @@ TEST_CASE("a renewal whose answer is lost has killed the old pair", "[emulator][
 }
 
 TEST_CASE("an access token that was given out ends when its time is over", "[emulator][tokens]") {
-    Platform platform;
+    OauthPlatform platform;
     const auto pair = platform.endpoint().refresh("refresh-1").value().pair;
     platform.now += 25h - 1ms;
     CHECK(platform.send_error(pair.access) == unknown_person);
@@ -141,7 +141,7 @@ TEST_CASE("an access token that was given out ends when its time is over", "[emu
 }
 
 TEST_CASE("who is not the app gets nothing, and spends nothing", "[emulator][tokens]") {
-    Platform platform;
+    OauthPlatform platform;
     CHECK(platform.endpoint("wrong").refresh("refresh-1").error().fault == TokenFault::refused);
     CHECK(platform.endpoint("zalo-app-secret", "41").refresh("refresh-1").error().reason ==
           "zalo oauth -14002");
@@ -151,7 +151,7 @@ TEST_CASE("who is not the app gets nothing, and spends nothing", "[emulator][tok
 
 TEST_CASE("a consent gives a code that works once, for the verifier it was asked with, for ten minutes",
           "[emulator][tokens]") {
-    Platform platform;
+    OauthPlatform platform;
     auto endpoint = platform.endpoint();
     const auto code_from = [](const std::string& address) {
         return address.substr(address.find("code=") + 5, 32);
@@ -174,14 +174,14 @@ TEST_CASE("a consent gives a code that works once, for the verifier it was asked
 }
 
 TEST_CASE("a consent goes back to the callback that was saved only", "[emulator][tokens]") {
-    Platform platform;
+    OauthPlatform platform;
     CHECK(platform.location("app_id=360846524940903967&redirect_uri=https%3A%2F%2Fh.test%2Fback%2F").empty());
     CHECK(platform.location("app_id=360846524940903967").empty());
     CHECK(platform.location("app_id=41&redirect_uri=https%3A%2F%2Fh.test%2Fback").empty());
 }
 
 TEST_CASE("the log of exchanges holds no token", "[emulator][tokens]") {
-    Platform platform;
+    OauthPlatform platform;
     const auto pair = platform.endpoint().refresh("refresh-1").value().pair;
     platform.endpoint().refresh("refresh-1");
     const auto lines = platform.stage->log().all();

@@ -15,8 +15,8 @@ using intents::ChannelKind;
 
 namespace {
 
-const ChatKey zalo_person{ChannelKind::zalo, "77"};
-const ChatKey meta_person{ChannelKind::messenger, "88"};
+const ChatKey zalo_reader{ChannelKind::zalo, "77"};
+const ChatKey meta_reader{ChannelKind::messenger, "88"};
 
 /// Both people wrote at 1,000,000 ms; `now` moves the clock.
 struct Platforms {
@@ -25,8 +25,8 @@ struct Platforms {
         settings.echoes = false;
         settings.now = [passed] { return 1'000'000ms + passed; };
         stage.emplace(settings, client);
-        stage->chats().touch(zalo_person, 1'000'000ms);
-        stage->chats().touch(meta_person, 1'000'000ms);
+        stage->chats().touch(zalo_reader, 1'000'000ms);
+        stage->chats().touch(meta_reader, 1'000'000ms);
     }
     adapters::WireNode zalo(const std::string& body, const std::string& token = "oa-token") {
         const auto answer = gateway::zalo_send(
@@ -108,14 +108,14 @@ TEST_CASE("Zalo refuses with HTTP 200 and the error of its table", "[emulator]")
     const auto answer = platforms.zalo(row.body);
     CHECK(answer["error"].text == row.error);
     CHECK_FALSE(answer["message"].string().empty());
-    CHECK(platforms.stage->chats().after(zalo_person, 0).empty());
+    CHECK(platforms.stage->chats().after(zalo_reader, 0).empty());
 }
 
 TEST_CASE("Zalo looks at the token first", "[emulator]") {
     Platforms platforms;
     CHECK(platforms.zalo("{", "stale")["error"].text == "-216");
     CHECK(platforms.zalo(zalo_body(R"("text":"a")"), "")["error"].text == "-216");
-    CHECK(platforms.stage->chats().after(zalo_person, 0).empty());
+    CHECK(platforms.stage->chats().after(zalo_reader, 0).empty());
 }
 
 TEST_CASE("Zalo accepts what is within its limits and the citizen sees it", "[emulator]") {
@@ -131,7 +131,7 @@ TEST_CASE("Zalo accepts what is within its limits and the citizen sees it", "[em
                              R"(,{"title":"Cổng","type":"oa.open.url","payload":{"url":"https://a.gov.vn"}})" +
                              R"(,{"title":"Gọi","type":"oa.open.phone","payload":{"phone_code":"84900"}})";
     CHECK(platforms.zalo(zalo_buttons(four))["error"].text == "0");
-    const auto chat = platforms.stage->chats().after(zalo_person, 0);
+    const auto chat = platforms.stage->chats().after(zalo_reader, 0);
     REQUIRE(chat.size() == 2);
     REQUIRE(chat[1].buttons.size() == 4);
     CHECK(chat[1].buttons[0].kind == ButtonKind::say);
@@ -194,7 +194,7 @@ TEST_CASE("Messenger refuses with HTTP 400 and a Graph error", "[emulator]") {
     const auto error = platforms.graph_error(platforms.messenger(row.body));
     CHECK(error["code"].id() == row.code);
     CHECK(error["error_subcode"].id() == row.subcode);
-    CHECK(platforms.stage->chats().after(meta_person, 0).empty());
+    CHECK(platforms.stage->chats().after(meta_reader, 0).empty());
 }
 
 TEST_CASE("Messenger wants its own page and its own token, wherever it stands", "[emulator]") {
@@ -248,7 +248,7 @@ TEST_CASE("Messenger cuts long titles and shows what it accepts", "[emulator]") 
                 .status == 200);
     REQUIRE(platforms.messenger(R"({"recipient":{"id":"88"},"sender_action":"typing_on"})").body ==
             R"({"recipient_id":"88"})");
-    const auto chat = platforms.stage->chats().after(meta_person, 0);
+    const auto chat = platforms.stage->chats().after(meta_reader, 0);
     REQUIRE(chat.size() == 3);
     CHECK(chat[0].buttons.at(0).kind == ButtonKind::quick_reply);
     CHECK(chat[0].buttons.at(0).title == "Một tiêu đề dài hơn…");

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Counts final : gateway::SenderObserver {
+struct RuleCounts final : gateway::SenderObserver {
     void delivered(ChannelKind, Fate, milliseconds) override {}
     void gave_up(ChannelKind, std::string_view) override {}
     void stood_in(ChannelKind, SendWindow window) override { windows.note(std::string(gateway::name_of(window))); }
@@ -40,10 +40,10 @@ adapters::TakenPart part(ChannelKind kind = ChannelKind::messenger) {
     return taken;
 }
 
-struct Office {
+struct RuleOffice {
     FakeChannel channel;
     FakeOutbox outbox;
-    Counts counts;
+    RuleCounts counts;
 
     /// What became of the part.
     std::string deliver(const adapters::TakenPart& taken) {
@@ -77,7 +77,7 @@ TEST_CASE("what the platform says of its limits lets the whole account rest", "[
         {"a hint beyond all measure", Fate::rate_limited, 2400h, "limit", 24h, 24h},
     }));
     INFO(row.why);
-    Office office;
+    RuleOffice office;
     office.channel.delivery = {row.fate, "p", "why", row.asked};
     office.deliver(part());
     const auto pauses = office.counts.pauses.lines(0);
@@ -94,12 +94,12 @@ TEST_CASE("what the platform says of its limits lets the whole account rest", "[
 }
 
 TEST_CASE("some failures are worth fewer tries than others", "[gateway]") {
-    Office office;
+    RuleOffice office;
     office.channel.delivery = {Fate::retry, {}, "zalo -200", 0ms, 2};
     auto taken = part();
     taken.attempt = 2;
     CHECK(office.deliver(taken) == "dead zalo -200");
-    Office first;
+    RuleOffice first;
     first.channel.delivery = {Fate::retry, {}, "zalo -200", 0ms, 2};
     CHECK(first.deliver(part()) == "retry zalo -200");
 }
@@ -130,20 +130,20 @@ TEST_CASE("the windows are as long as each platform says, less five minutes", "[
 }
 
 TEST_CASE("a reply whose window is closed is given up at once, without a call", "[gateway]") {
-    Office office;
+    RuleOffice office;
     office.channel.delivery = {Fate::sent, "p", {}, 0ms};
     auto late = part();
     late.last_inbound = adapters::Clock::now() - 25h;
     CHECK(office.deliver(late) == "dead window_closed");
     CHECK(office.channel.deliveries == 0);
     CHECK(office.counts.windows.lines(1) == std::vector<std::string>{"closed"});
-    Office charged;
+    RuleOffice charged;
     charged.channel.delivery = {Fate::sent, "p", {}, 0ms};
     late = part(ChannelKind::zalo);
     late.last_inbound = adapters::Clock::now() - 50h;
     CHECK(charged.deliver(late) == "sent p");
     CHECK(charged.counts.windows.lines(1) == std::vector<std::string>{"charged"});
-    Office unknown;
+    RuleOffice unknown;
     unknown.channel.delivery = {Fate::sent, "p", {}, 0ms};
     late = part();
     late.last_inbound = {};  // from before the clock was kept
@@ -166,7 +166,7 @@ TEST_CASE("a send that may have arrived waits for its echo, where there is one",
         {"no echo can tell: enough", "", 1, "dead no answer", 1},
     }));
     INFO(row.why);
-    Office office;
+    RuleOffice office;
     office.channel.delivery = {Fate::ambiguous, {}, "no answer", 0ms};
     auto taken = part();
     taken.part.reference = row.reference;
@@ -193,7 +193,7 @@ TEST_CASE("only an echo of our own with a reference is asked about", "[gateway]"
     }));
     INFO(row.why);
     FakeOutbox outbox;
-    Counts counts;
+    RuleCounts counts;
     gateway::EchoDesk desk(outbox, counts);
     adapters::ChannelEvent event;
     event.kind = row.kind;
@@ -206,7 +206,7 @@ TEST_CASE("only an echo of our own with a reference is asked about", "[gateway]"
 
 TEST_CASE("an echo is counted by what it told", "[gateway]") {
     FakeOutbox outbox;
-    Counts counts;
+    RuleCounts counts;
     gateway::EchoDesk desk(outbox, counts);
     adapters::ChannelEvent echo;
     echo.kind = adapters::EventKind::echo;

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Counts final : gateway::SenderObserver {
+struct SendCounts final : gateway::SenderObserver {
     void delivered(intents::ChannelKind, Fate fate, milliseconds) override {
         journal.note("delivered " + std::string(adapters::name_of(fate)));
     }
@@ -34,7 +34,7 @@ struct Counts final : gateway::SenderObserver {
     Journal alarms;
 };
 
-adapters::TakenPart part(int attempt = 1, milliseconds age = 0ms) {
+adapters::TakenPart outgoing(int attempt = 1, milliseconds age = 0ms) {
     adapters::TakenPart taken;
     taken.id = 1;
     taken.envelope = {intents::ChannelKind::zalo, "oa", "citizen", "m", {}};
@@ -44,10 +44,10 @@ adapters::TakenPart part(int attempt = 1, milliseconds age = 0ms) {
     return taken;
 }
 
-struct Office {
+struct SendOffice {
     FakeChannel channel;
     FakeOutbox outbox;
-    Counts counts;
+    SendCounts counts;
 
     /// What became of the part: "sent …", "retry …" or "dead …".
     std::string deliver(adapters::TakenPart taken, SenderSettings settings = {.threads = 1}) {
@@ -87,9 +87,9 @@ TEST_CASE("each fate of a delivery has its consequence", "[gateway]") {
         {"a person must act", Fate::misconfigured, 1, "dead why"},
     }));
     INFO(row.why);
-    Office office;
+    SendOffice office;
     office.channel.delivery = {row.fate, "p-1", "why", 0ms};
-    CHECK(office.deliver(part(row.attempt)) == row.then);
+    CHECK(office.deliver(outgoing(row.attempt)) == row.then);
     CHECK(office.channel.deliveries == 1);
     const auto counted = office.counts.journal.lines(1);
     CHECK(counted.front() == "delivered " + std::string(adapters::name_of(row.fate)));
@@ -105,42 +105,42 @@ TEST_CASE("the delay doubles with each attempt, with jitter, up to a bound", "[g
         milliseconds most;
     };
     const auto row = GENERATE(values<Row>({{1, 500ms, 1s}, {2, 1s, 2s}, {4, 4s, 8s}, {7, 30s, 60s}, {90, 30s, 60s}}));
-    Office office;
+    SendOffice office;
     office.channel.delivery = {Fate::retry, {}, "busy", 0ms};
-    REQUIRE(office.deliver(part(row.attempt), {.threads = 1, .attempts = 100}) == "retry busy");
+    REQUIRE(office.deliver(outgoing(row.attempt), {.threads = 1, .attempts = 100}) == "retry busy");
     CHECK(office.outbox.delay >= row.least);
     CHECK(office.outbox.delay <= row.most);
 }
 
 TEST_CASE("a pause that the platform asks for is kept when it is longer", "[gateway]") {
-    Office office;
+    SendOffice office;
     office.channel.delivery = {Fate::rate_limited, {}, "slow", 5min};
-    REQUIRE(office.deliver(part()) == "retry slow");
+    REQUIRE(office.deliver(outgoing()) == "retry slow");
     CHECK(office.outbox.delay == 5min);
 }
 
 TEST_CASE("a reply older than the age limit is not sent any more", "[gateway]") {
-    Office office;
+    SendOffice office;
     office.channel.delivery = {Fate::sent, "p-1", {}, 0ms};
-    CHECK(office.deliver(part(1, 16min)) == "dead too_old");
+    CHECK(office.deliver(outgoing(1, 16min)) == "dead too_old");
     CHECK(office.channel.deliveries == 0);
-    Office in_time;
+    SendOffice in_time;
     in_time.channel.delivery = {Fate::sent, "p-1", {}, 0ms};
-    CHECK(in_time.deliver(part(1, 14min)) == "sent p-1");
+    CHECK(in_time.deliver(outgoing(1, 14min)) == "sent p-1");
 }
 
 TEST_CASE("a part of a channel that is not configured is given up with its reason", "[gateway]") {
-    Office office;
-    adapters::TakenPart taken = part();
+    SendOffice office;
+    adapters::TakenPart taken = outgoing();
     taken.envelope.channel = intents::ChannelKind::messenger;
     CHECK(office.deliver(taken) == "dead no_channel");
     CHECK(office.channel.deliveries == 0);
 }
 
 TEST_CASE("an outbox that fails is counted, and the sender goes on", "[gateway]") {
-    Office office;
+    SendOffice office;
     office.outbox.fail_next_take = true;
     office.channel.delivery = {Fate::sent, "p-1", {}, 0ms};
-    CHECK(office.deliver(part()) == "sent p-1");
+    CHECK(office.deliver(outgoing()) == "sent p-1");
     CHECK(office.counts.journal.lines(2).front() == "failed outbox");
 }

@@ -28,7 +28,7 @@ gateway::Turn said_where_people_read(const intents::IncomingMessage& message) {
     return attended_snapshot().conversation().respond(intents::admit(message), {}, 1'764'000'000s);
 }
 
-struct Counts final : gateway::WorkerObserver, gateway::HumanWatchObserver {
+struct TakeoverCounts final : gateway::WorkerObserver, gateway::HumanWatchObserver {
     void finished(intents::ChannelKind, const gateway::Turn&, std::chrono::microseconds) override {}
     void nobody_came(intents::ChannelKind channel) override {
         lines.push_back("nobody_came " + std::string(intents::name_of(channel)));
@@ -80,7 +80,7 @@ TEST_CASE("on a channel that nobody reads along a wish for a person is told the 
 TEST_CASE("the reply to a wish for a person goes out first, then the conversation is handed over", "[gateway][takeover]") {
     FakeChannel channel;
     FakeInbox inbox;
-    Counts counts;
+    TakeoverCounts counts;
     inbox.waiting = {{1, {waiting_since({}, "citizen"), intents::admit({{}, "gặp nhân viên", {}, {}})}, {}, 1, {}, {}, false}};
     gateway::Workers workers(
         inbox, {{intents::ChannelKind::zalo, &channel}},
@@ -101,7 +101,7 @@ TEST_CASE("the reply to a wish for a person goes out first, then the conversatio
 TEST_CASE("when nobody came the conversation is taken back and the citizen is told, unless it is too late", "[gateway][takeover]") {
     FakeChannel channel;
     FakeDesk desk;
-    Counts counts;
+    TakeoverCounts counts;
     const auto now = adapters::Clock::now();
     HumanWatch watch(desk, {{intents::ChannelKind::zalo, &channel}}, {"nobody", {}}, counts);
     desk.waiting = std::vector{waiting_since(now - 15min, "a"), waiting_since(now - 25h, "b")};
@@ -113,7 +113,7 @@ TEST_CASE("when nobody came the conversation is taken back and the citizen is to
 TEST_CASE("a desk that fails is counted, and nobody is told twice", "[gateway][takeover]") {
     FakeChannel channel;
     FakeDesk desk;
-    Counts counts;
+    TakeoverCounts counts;
     HumanWatch watch(desk, {{intents::ChannelKind::zalo, &channel}}, {"nobody", {}}, counts);
     desk.waiting = tl::unexpected(adapters::QueueError{});
     watch.look(adapters::Clock::now());

@@ -37,7 +37,7 @@ struct Chains {
     Listener listener;
 };
 
-bool has_line(const std::string& text, const std::string& line) {
+bool says_line(const std::string& text, const std::string& line) {
     return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
 }
 
@@ -103,24 +103,24 @@ TEST_CASE("metrics tell the state of each chain and count attempts, not looks", 
     using adapters::ChainState;
     gateway::Metrics metrics;
     for (int look = 0; look < 3; ++look) metrics.tended("53", tending(Tended::at_rest, ChainState::ready));
-    CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="53",state="ready"} 1)"));
-    CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 0)"));
-    CHECK(has_line(metrics.text(), R"(motcua_token_expires_seconds{account="53"} 1760000000)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_chain{account="53",state="ready"} 1)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 0)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_expires_seconds{account="53"} 1760000000)"));
     CHECK(metrics.text().find("motcua_token_attempts_total{") == std::string::npos);
     metrics.tended("53", tending(Tended::unknown, ChainState::refreshing, 1));
     metrics.tended("53", tending(Tended::waiting, ChainState::refreshing, 1));
     metrics.tended("53", tending(Tended::unknown, ChainState::refreshing, 2));
-    CHECK(has_line(metrics.text(), R"(motcua_token_attempts_total{outcome="unknown"} 2)"));
-    CHECK(has_line(metrics.text(), R"(motcua_token_failures{account="53"} 2)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_attempts_total{outcome="unknown"} 2)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_failures{account="53"} 2)"));
     for (int look = 0; look < 3; ++look)
         metrics.tended("53", tending(Tended::consent_needed, ChainState::needs_consent));
-    CHECK(has_line(metrics.text(), R"(motcua_token_attempts_total{outcome="consent_needed"} 1)"));
-    CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 1)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_attempts_total{outcome="consent_needed"} 1)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 1)"));
     metrics.tended("53", {Tended::vault_failed, "disk full", std::nullopt});
-    CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="53",state="ready"} 0)"));
-    CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 0)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_chain{account="53",state="ready"} 0)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_chain{account="53",state="needs_consent"} 0)"));
     metrics.tended("53", tending(Tended::refreshed, ChainState::ready));
-    CHECK(has_line(metrics.text(), R"(motcua_token_attempts_total{outcome="refreshed"} 1)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_attempts_total{outcome="refreshed"} 1)"));
     metrics.tended("54", {Tended::consent_needed, "", std::nullopt});  // no record yet
-    CHECK(has_line(metrics.text(), R"(motcua_token_chain{account="54",state="needs_consent"} 1)"));
+    CHECK(says_line(metrics.text(), R"(motcua_token_chain{account="54",state="needs_consent"} 1)"));
 }

@@ -13,7 +13,7 @@ using gateway::Workers;
 
 namespace {
 
-struct Counts final : gateway::WorkerObserver {
+struct WorkCounts final : gateway::WorkerObserver {
     void finished(intents::ChannelKind, const gateway::Turn& turn, std::chrono::microseconds) override {
         journal.note("finished " + std::string(gateway::name_of(turn.outcome)));
     }
@@ -25,10 +25,10 @@ adapters::TakenEvent event(std::int64_t id, const std::string& text, const std::
     return {id, {{intents::ChannelKind::zalo, "oa", "citizen", "m", {}}, intents::admit({{}, text, {}, {}})}, session, 1, {}};
 }
 
-struct Desk {
+struct WorkDesk {
     FakeChannel channel;
     FakeInbox inbox;
-    Counts counts;
+    WorkCounts counts;
     Workers::CurrentConversation conversation = [] {
         return std::shared_ptr<const gateway::Conversation>(std::shared_ptr<void>(), &starter_snapshot().conversation());
     };
@@ -47,7 +47,7 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("an event ends with its reply, its session and its outcome in one completion", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     desk.inbox.waiting = {event(7, "đăng ký khai sinh cần giấy tờ gì")};
     CHECK(desk.work(1) == Lines{"completed 7"});
     REQUIRE(desk.inbox.completions.size() == 1);
@@ -60,7 +60,7 @@ TEST_CASE("an event ends with its reply, its session and its outcome in one comp
 }
 
 TEST_CASE("the session of the inbox reaches the conversation, and a damaged one harms nothing", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     gateway::DialogueSession session;
     session.code = "1.001193";
     session.touched = std::chrono::duration_cast<std::chrono::seconds>(adapters::Clock::now().time_since_epoch());
@@ -71,7 +71,7 @@ TEST_CASE("the session of the inbox reaches the conversation, and a damaged one 
 }
 
 TEST_CASE("an exception releases the event and the next one is answered", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     int calls = 0;
     const auto sound = desk.conversation;
     desk.conversation = [&calls, sound] {
@@ -84,7 +84,7 @@ TEST_CASE("an exception releases the event and the next one is answered", "[gate
 }
 
 TEST_CASE("an event of a channel that is not configured is released with its reason", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     auto foreign = event(1, "xin chào");
     foreign.event.envelope.channel = intents::ChannelKind::messenger;
     desk.inbox.waiting = {foreign};
@@ -92,7 +92,7 @@ TEST_CASE("an event of a channel that is not configured is released with its rea
 }
 
 TEST_CASE("a completion that cannot be written releases the event and counts no outcome", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     desk.inbox.refuse_completion = true;
     desk.inbox.waiting = {event(1, "xin chào")};
     CHECK(desk.work(2) == Lines{"not completed 1", "released 1 complete"});
@@ -100,7 +100,7 @@ TEST_CASE("a completion that cannot be written releases the event and counts no 
 }
 
 TEST_CASE("a refusal is answered with its notice", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     auto refused = event(1, "");
     refused.event.verdict =
         tl::unexpected(intents::Refusal{"R2", intents::PolicyLabel::normal, intents::Notice::no_attachment});
@@ -111,7 +111,7 @@ TEST_CASE("a refusal is answered with its notice", "[gateway]") {
 }
 
 TEST_CASE("an inbox that fails is counted, and the worker goes on", "[gateway]") {
-    Desk desk;
+    WorkDesk desk;
     desk.inbox.fail_next_take = true;
     desk.inbox.waiting = {event(1, "xin chào")};
     CHECK(desk.work(1) == Lines{"completed 1"});
@@ -119,7 +119,7 @@ TEST_CASE("an inbox that fails is counted, and the worker goes on", "[gateway]")
 }
 
 TEST_CASE("beside a person the bot says nothing and leaves the session as it is", "[gateway][takeover]") {
-    Desk desk;
+    WorkDesk desk;
     auto silent = event(1, "đăng ký khai sinh cần giấy tờ gì", "1|5|1.001193||");
     silent.with_person = true;
     desk.inbox.waiting = {silent};
@@ -134,7 +134,7 @@ TEST_CASE("beside a person the bot says nothing and leaves the session as it is"
 
 TEST_CASE("who asks for deletion is erased with the event, also beside a person", "[gateway][takeover]") {
     const bool with_person = GENERATE(false, true);
-    Desk desk;
+    WorkDesk desk;
     auto wish = event(1, "xóa dữ liệu của tôi đi", "1|5|1.001193||");
     REQUIRE(wish.event.verdict);
     REQUIRE(wish.event.verdict->notice() == intents::Notice::rights_delete);

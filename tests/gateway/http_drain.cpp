@@ -16,7 +16,7 @@ using tests::RawClient;
 
 namespace {
 
-const std::string ask = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+const std::string begin_request = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
 
 /// Keeps every Respond until the test answers.
 struct Desk {
@@ -55,7 +55,7 @@ SCENARIO("a listener drains", "[http]") {
         RawClient busy(listener.port());
         RawClient idle(listener.port());
         RawClient half(listener.port());
-        busy.send(ask + ask);
+        busy.send(begin_request + begin_request);
         half.send("POST /a HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
         REQUIRE(half.reply(false));  // 100 Continue: its header has certainly been read
         REQUIRE(comes_true([&] { return desk.waiting() == 1 && listener.counts().open == 3; }));
@@ -94,7 +94,7 @@ TEST_CASE("a stop waits no longer than its grace", "[http]") {
         listener.start();
         owned = std::make_unique<RawClient>(listener.port());
         client = owned.get();
-        client->send(ask);
+        client->send(begin_request);
         REQUIRE(comes_true([&] { return desk.waiting() == 1; }));
         const auto begin = std::chrono::steady_clock::now();
         listener.stop(50ms);
@@ -120,7 +120,7 @@ TEST_CASE("a listener that stops under load loses no answer that it began", "[ht
             clients.emplace_back([&] {
                 RawClient client(house.port());
                 for (;;) {
-                    client.send(ask);
+                    client.send(begin_request);
                     const auto reply = client.reply();
                     if (!reply) break;
                     ++answered;

@@ -15,7 +15,7 @@ namespace {
 constexpr auto patience = 60s;
 constexpr std::size_t on_the_wire = 8;  // four sender threads of each gateway
 
-std::string quoted(const OwnRedis& redis) { return "\"" + redis.address() + "\""; }
+std::string fault_quoted(const OwnRedis& redis) { return "\"" + redis.address() + "\""; }
 
 void report(const std::string& story, const RushFigures& figures) {
     std::cout << figures_head() << figures_row(story, figures);
@@ -56,7 +56,7 @@ struct Scene {
 TEST_CASE("Redis killed with -9 under load and started again: what was acknowledged is answered", "[gateways][redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    Scene scene(11, quoted(redis));
+    Scene scene(11, fault_quoted(redis));
     redis.kill();
     CHECK(scene.rush.wait_for(60, patience));  // taken in all the same
     CHECK(call(scene.town.gateway(0).ops_port(), get_bytes("/readyz")).status == 200);
@@ -76,7 +76,7 @@ TEST_CASE("Redis killed with -9 under load and started again: what was acknowled
 TEST_CASE("Redis frozen under load: nothing waits for it longer than its time limits", "[gateways][redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    Scene scene(12, quoted(redis));
+    Scene scene(12, fault_quoted(redis));
     redis.freeze();
     CHECK(scene.rush.wait_for(60, patience));
     redis.thaw();
@@ -93,7 +93,7 @@ TEST_CASE("Redis frozen under load: nothing waits for it longer than its time li
 TEST_CASE("Redis flushed under load: what was in it is lost, and what comes after is answered", "[gateways][redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    Scene scene(13, quoted(redis));
+    Scene scene(13, fault_quoted(redis));
     REQUIRE(redis.ask({"FLUSHALL"}) == "OK");
     const std::size_t before = scene.rush.acknowledged();
     CHECK(scene.rush.wait_for(80, patience));
@@ -120,7 +120,7 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
     OwnRedis sentinel(sentinel_of(master.port(), 1, 500ms));
     const auto knows_replicas = [&] { return sentinel.ask({"INFO", "sentinel"}).find("slaves=2") != std::string::npos; };
     REQUIRE(sentinel.wait_until(knows_replicas, 30s));
-    Scene scene(14, quoted(sentinel), "master = \"motcua\"\nwait_replicas = 1\nwait_ms = 300\n");
+    Scene scene(14, fault_quoted(sentinel), "master = \"motcua\"\nwait_replicas = 1\nwait_ms = 300\n");
     master.kill();
     CHECK(scene.rush.wait_for(60, patience));
     const RushFigures figures = scene.end();
@@ -135,7 +135,7 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
 TEST_CASE("what was spooled is handed over by the process that comes after", "[gateways][redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    Scene scene(15, quoted(redis));
+    Scene scene(15, fault_quoted(redis));
     redis.kill();
     CHECK(scene.rush.wait_for(40, patience));
     for (std::size_t i = 0; i < Doors::count; ++i) scene.town.kill(i);

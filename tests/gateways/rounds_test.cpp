@@ -17,11 +17,11 @@ namespace {
 
 constexpr std::size_t rounds = 50;
 constexpr std::size_t senders = 4;  // threads of a gateway: so many parts may be on the wire
-constexpr auto patience = 60s;
+constexpr auto round_patience = 60s;
 
-std::string quoted(const OwnRedis& redis) { return "\"" + redis.address() + "\""; }
+std::string round_quoted(const OwnRedis& redis) { return "\"" + redis.address() + "\""; }
 
-void report(const std::string& story, const RushFigures& figures) {
+void report_round(const std::string& story, const RushFigures& figures) {
     std::cout << figures_head() << figures_row(story, figures);
     for (const std::string& finding : figures.findings) std::cout << "  " << finding << '\n';
 }
@@ -45,7 +45,7 @@ class Round {
     /// The run that was killed.
     std::string play() {
         const std::string run = town_.run_of(victim_);
-        if (moment_ == Moment::acknowledging) CHECK(rush_.wait_for(count_, patience));
+        if (moment_ == Moment::acknowledging) CHECK(rush_.wait_for(count_, round_patience));
         if (moment_ == Moment::sending) wait_for_its_sends(run);
         town_.kill(victim_);
         if (moment_ == Moment::starting) {
@@ -53,7 +53,7 @@ class Round {
             town_.gateway(victim_).launch("/starting");
             CHECK(town_.gateway(victim_).wait_for_end(std::chrono::milliseconds(count_)).exit_code == -1);
         }
-        CHECK(rush_.wait_for(5, patience));  // the other serves alone
+        CHECK(rush_.wait_for(5, round_patience));  // the other serves alone
         town_.start(victim_);
         return run;
     }
@@ -65,7 +65,7 @@ class Round {
         town_.ears().tell([this, seen, run, count = count_](const HeardReply& reply) {
             if (reply.run == run && ++*seen == count) town_.gateway(victim_).kill(run);
         });
-        const auto until = std::chrono::steady_clock::now() + patience;
+        const auto until = std::chrono::steady_clock::now() + round_patience;
         while (*seen < count_ && std::chrono::steady_clock::now() < until) static_cast<void>(rush_.wait_for(1, 1s));
         town_.ears().tell({});
     }
@@ -82,15 +82,15 @@ class Round {
 TEST_CASE("two gateways on one Redis answer everything once and in order", "[gateways]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    SharedTown town(quoted(redis));
+    SharedTown town(round_quoted(redis));
     town.start_all();
     const KnownReplies known = town.learn_replies();
     Rush rush(town.doors(), {.citizens = 24, .seed = 1, .pause = 5ms});
     rush.start();
     CHECK(rush.wait_for(800, 2min));
     rush.stop();
-    const RushFigures figures = town.settled(rush, known, patience);
-    report("no fault, any gateway takes any message", figures);
+    const RushFigures figures = town.settled(rush, known, round_patience);
+    report_round("no fault, any gateway takes any message", figures);
     check_nothing_wrong(figures);
     CHECK(figures.twice == 0);
     CHECK(figures.refused == 0);
@@ -106,20 +106,20 @@ TEST_CASE("two gateways on one Redis answer everything once and in order", "[gat
 TEST_CASE("gateways that are drained and started in turn lose nothing and send nothing twice", "[gateways]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    SharedTown town(quoted(redis));
+    SharedTown town(round_quoted(redis));
     town.start_all();
     const KnownReplies known = town.learn_replies();
     Rush rush(town.doors(), {.citizens = 16, .seed = 2});
     rush.start();
     for (std::size_t turn = 0; turn < 4; ++turn) {
-        CHECK(rush.wait_for(40, patience));
+        CHECK(rush.wait_for(40, round_patience));
         CHECK(town.stop(turn % Doors::count).exit_code == 0);
-        CHECK(rush.wait_for(20, patience));
+        CHECK(rush.wait_for(20, round_patience));
         town.start(turn % Doors::count);
     }
     rush.stop();
-    const RushFigures figures = town.settled(rush, known, patience);
-    report("rolling restart: SIGTERM to each gateway in turn, twice", figures);
+    const RushFigures figures = town.settled(rush, known, round_patience);
+    report_round("rolling restart: SIGTERM to each gateway in turn, twice", figures);
     check_nothing_wrong(figures);
     CHECK(figures.twice == 0);
 }
@@ -127,7 +127,7 @@ TEST_CASE("gateways that are drained and started in turn lose nothing and send n
 TEST_CASE("50 times one of two gateways is killed with -9: nothing is lost or out of order", "[gateways][rounds]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis redis(strong_redis());
-    SharedTown town(quoted(redis));
+    SharedTown town(round_quoted(redis));
     town.start_all();
     const KnownReplies known = town.learn_replies();
     Rush rush(town.doors(), {.citizens = 24, .seed = 3});
@@ -139,8 +139,8 @@ TEST_CASE("50 times one of two gateways is killed with -9: nothing is lost or ou
         killed.insert(Round(town, rush, random).play());
     }
     rush.stop();
-    const RushFigures figures = town.settled(rush, known, patience);
-    report("kill -9 of one of two gateways, 50 times", figures);
+    const RushFigures figures = town.settled(rush, known, round_patience);
+    report_round("kill -9 of one of two gateways, 50 times", figures);
     check_nothing_wrong(figures);
     CHECK(figures.acknowledged > 20 * rounds);
     CHECK(figures.twice <= rounds * senders);

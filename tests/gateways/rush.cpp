@@ -9,7 +9,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t threads = 4;
+constexpr std::size_t writers_at_once = 4;
 constexpr milliseconds before_again{20};
 constexpr std::chrono::minutes last_words{1};  // for the message under way when the rush stops
 
@@ -34,7 +34,7 @@ Rush::Rush(const Doors& doors, Plan plan) : doors_(doors), plan_(std::move(plan)
 Rush::~Rush() { stop(); }
 
 void Rush::start() {
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, i] { run(i); });
+    for (std::size_t i = 0; i < writers_at_once; ++i) threads_.emplace_back([this, i] { run(i); });
 }
 
 void Rush::stop() {
@@ -60,7 +60,7 @@ bool Rush::pause(milliseconds span) {
 
 void Rush::run(std::size_t first) {
     std::mt19937 random(plan_.seed + static_cast<std::uint32_t>(first));
-    for (std::size_t at = first; pause(plan_.pause); at = at + threads < citizens_.size() ? at + threads : first) {
+    for (std::size_t at = first; pause(plan_.pause); at = at + writers_at_once < citizens_.size() ? at + writers_at_once : first) {
         write(citizens_[at], random);
     }
 }

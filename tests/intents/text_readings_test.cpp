@@ -22,12 +22,12 @@ std::string joined(const std::vector<std::string>& syllables) {
     return text;
 }
 
-struct Row {
+struct ReadingRow {
     const char* typed;
     const char* best;
 };
 
-void check_best(const Row& row, ReadingKind kind) {
+void check_best(const ReadingRow& row, ReadingKind kind) {
     INFO(row.typed);
     const auto found = readings(row.typed);
     REQUIRE_FALSE(found.empty());
@@ -38,7 +38,7 @@ void check_best(const Row& row, ReadingKind kind) {
 }  // namespace
 
 TEST_CASE("keys of Telex left behind are decoded", "[text]") {
-    check_best(GENERATE(values<Row>({{"dduowcj", "được"}, {"duocwdj", "được"}, {"tieengs", "tiếng"}, {"tiengse", "tiếng"},
+    check_best(GENERATE(values<ReadingRow>({{"dduowcj", "được"}, {"duocwdj", "được"}, {"tieengs", "tiếng"}, {"tiengse", "tiếng"},
                                      {"vietej", "việt"}, {"lamf", "làm"}, {"giaays", "giấy"}, {"thuys", "thúy"}, {"hoaf", "hòa"},
                                      {"quyeenf", "quyền"}, {"nhuwngx", "những"}, {"nhw", "như"}, {"muaw", "mưa"}, {"luuw", "lưu"},
                                      {"hoawcj", "hoặc"}, {"quawng", "quăng"}, {"thuowr", "thuở"}, {"ddi", "đi"}, {"coong", "công"},
@@ -47,13 +47,13 @@ TEST_CASE("keys of Telex left behind are decoded", "[text]") {
 }
 
 TEST_CASE("keys of VNI left behind are decoded", "[text]") {
-    check_best(GENERATE(values<Row>({{"d9uoc75", "được"}, {"d9u7o7c5", "được"}, {"tie61ng", "tiếng"}, {"muon61", "muốn"},
+    check_best(GENERATE(values<ReadingRow>({{"d9uoc75", "được"}, {"d9u7o7c5", "được"}, {"tie61ng", "tiếng"}, {"muon61", "muốn"},
                                      {"dang9", "đang"}, {"ky1", "ký"}, {"na8m", "năm"}, {"o73", "ở"}, {"giay61", "giấy"}})),
                ReadingKind::vni);
 }
 
 TEST_CASE("what people shorten is spelled out", "[text]") {
-    check_best(GENERATE(values<Row>({{"cccd", "căn cước công dân"}, {"gplx", "giấy phép lái xe"}, {"ko", "không"}, {"kg", "không"},
+    check_best(GENERATE(values<ReadingRow>({{"cccd", "căn cước công dân"}, {"gplx", "giấy phép lái xe"}, {"ko", "không"}, {"kg", "không"},
                                      {"j", "gì"}, {"đc", "được"}, {"dc", "được"}, {"đkks", "đăng ký khai sinh"}, {"dkks", "đăng ký khai sinh"},
                                      {"gcnqsdđ", "giấy chứng nhận quyền sử dụng đất"}, {"gcnqsdd", "giấy chứng nhận quyền sử dụng đất"},
                                      {"lltp", "lý lịch tư pháp"}, {"kt3", "tạm trú"}, {"hkd", "hộ kinh doanh"}, {"ntn", "như thế nào"},
@@ -72,13 +72,13 @@ TEST_CASE("a short word with several meanings has them all, the likelier heavier
 }
 
 TEST_CASE("chat spellings are heard as the syllable they mean", "[text]") {
-    check_best(GENERATE(values<Row>({{"xog", "xong"}, {"fải", "phải"}, {"mìnk", "mình"}, {"khôg", "không"}, {"kần", "cần"}, {"đườg", "đường"},
+    check_best(GENERATE(values<ReadingRow>({{"xog", "xong"}, {"fải", "phải"}, {"mìnk", "mình"}, {"khôg", "không"}, {"kần", "cần"}, {"đườg", "đường"},
                                      {"gê", "ghê"}, {"trướk", "trước"}})),
                ReadingKind::dialect);
 }
 
 TEST_CASE("glued syllables are taken apart", "[text]") {
-    check_best(GENERATE(values<Row>({{"giaykhaisinh", "giay khai sinh"}, {"dangkykethon", "dang ky ket hon"}, {"sohong", "so hong"},
+    check_best(GENERATE(values<ReadingRow>({{"giaykhaisinh", "giay khai sinh"}, {"dangkykethon", "dang ky ket hon"}, {"sohong", "so hong"},
                                      {"làmlại", "làm lại"}, {"thuongtru", "thuong tru"}, {"hokhau", "ho khau"}})),
                ReadingKind::glued);
 }

@@ -29,7 +29,7 @@ kb::Procedure reading_card() {
     return procedure;
 }
 
-std::vector<std::string> titles(const kb::Reply& reply) {
+std::vector<std::string> case_titles(const kb::Reply& reply) {
     std::vector<std::string> made;
     for (const kb::Button& button : reply.buttons) made.push_back(button.title);
     return made;
@@ -71,9 +71,9 @@ TEST_CASE("a record without situations has nothing to ask", "[ranking][cases]") 
 TEST_CASE("two questions lead to a list of one's own", "[ranking][cases]") {
     const auto procedure = reading_card();
     const auto first = kb::case_reply(procedure, "Thẻ đọc", {"1.000001", std::nullopt, std::nullopt});
-    CHECK(titles(first) == std::vector<std::string>{"học sinh", "người cao tuổi"});
+    CHECK(case_titles(first) == std::vector<std::string>{"học sinh", "người cao tuổi"});
     const auto second = kb::case_reply(procedure, "Thẻ đọc", *kb::case_choice_from(first.buttons[0].payload));
-    CHECK(titles(second) == std::vector<std::string>{"Tự nộp", "Nhờ nộp thay"});
+    CHECK(case_titles(second) == std::vector<std::string>{"Tự nộp", "Nhờ nộp thay"});
     const auto alone = kb::case_reply(procedure, "Thẻ đọc", *kb::case_choice_from(second.buttons[0].payload));
     CHECK(alone.buttons.empty());
     for (const char* wanted : {"1. Thẻ học sinh", "2. Giấy giới thiệu", "3. Tờ khai", "Mã thủ tục: 1.000001"}) CHECK(says(alone, wanted));
@@ -84,7 +84,7 @@ TEST_CASE("two questions lead to a list of one's own", "[ranking][cases]") {
 
 TEST_CASE("a situation that the record lost is asked for anew", "[ranking][cases]") {
     const auto reply = kb::case_reply(reading_card(), "Thẻ đọc", {"1.000001", 7, true});
-    CHECK(titles(reply).size() == 2);
+    CHECK(case_titles(reply).size() == 2);
     CHECK(kb::case_choice_from(reply.buttons[0].payload)->by_proxy == true);
 }
 
