@@ -15,7 +15,7 @@ tl::unexpected<kb::StoreError> no() { return tl::unexpected(kb::StoreError{kb::S
 kb::Procedure GrownStore::made(std::size_t copy, std::size_t i) const {
     kb::Procedure procedure = real_[i];
     if (copy == 0) return procedure;
-    procedure.code = fmt::format("9.{:07}", copy * 10000 + i);
+    procedure.code = fmt::format("9.{:06}", copy * 10000 + i);
     const std::string& other = real_[(i * 7919 + copy * 104729) % real_.size()].name;
     procedure.name = procedure.name.substr(0, procedure.name.find(' ', procedure.name.size() / 2)) +
                      other.substr(std::min(other.size(), other.find(' ', other.size() / 2)));
