@@ -96,19 +96,12 @@ bool named_by_code(const std::vector<Ranked>& ranked) {
     return feature(ranked.front(), Feature::code) > 0 && (ranked.size() < 2 || feature(ranked[1], Feature::code) <= 0);
 }
 
-/// Rows close behind the first, what people ask for every day sooner: who names only a paper means the common need.
+/// Rows close behind the first; the second in any case.
 std::vector<std::size_t> worth_offering(const std::vector<Ranked>& ranked) {
-    constexpr float everyday_pull = 5;  // log odds
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < std::min(ranked.size(), looked_at); ++i) {
         if (ranked.front().score - ranked[i].score <= option_gap || rows.size() < 2) rows.push_back(i);
     }
-    const auto worth = [&ranked](std::size_t row) {
-        return ranked[row].score + everyday_pull * feature(ranked[row], Feature::everyday);
-    };
-    // The first stays the first, whatever it is.
-    std::stable_sort(rows.begin() + std::min<std::ptrdiff_t>(1, std::ssize(rows)), rows.end(),
-                     [&worth](std::size_t a, std::size_t b) { return worth(a) > worth(b); });
     return rows;
 }
 
