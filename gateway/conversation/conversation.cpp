@@ -18,6 +18,8 @@ constexpr float well_explained = 1.0F;  // word share of a candidate that fits w
 constexpr float context_weight = 0.2F;  // of the words of what was spoken of before
 constexpr float same_field = 2.0F;  // log odds for staying in the field that was spoken of
 
+constexpr std::string_view follow_up = "follow_up";  // Turn::detail: a part of the procedure that was spoken of
+
 Turn fixed(Outcome outcome, std::string detail, std::vector<kb::Reply> replies, const DialogueSession& session) {
     Turn turn;
     turn.outcome = outcome;
@@ -89,7 +91,7 @@ Turn Conversation::answer(const intents::AdmittedMessage& message, const Dialogu
     }
     const kb::Query query = kb::query_from(knowledge_.catalog, text);
     const auto wish = wish_of(text, query);
-    if (wish && (wish->whole || query.content_words == 0 || interrupts(wish->purpose))) {
+    if (wish && (wish->whole || query.content_words == 0 || interrupts(wish->purpose) || takes_leave(wish->purpose, query))) {
         return by_purpose(wish->purpose, session);
     }
     Turn turn = by_search(text, query, session);
@@ -137,17 +139,20 @@ kb::StoreResult<std::vector<kb::Ranked>> Conversation::rank(const kb::Query& que
 }
 
 Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Query& query, const DialogueSession& session) const {
-    if (asks_another_facet(query, session)) {
-        Turn turn = told(session.code, query.facets, false, session);
-        turn.detail = "follow_up";
-        return turn;
-    }
+    if (asks_another_facet(query, session)) return followed_up(query, session);
     if (query.content_words == 0 && query.codes.empty() && session.code.empty()) return which(query, session);
     const auto understanding = understood(text, query, session);
     if (!understanding) return unavailable(session);
     Turn turn = decided(*understanding, query, session);
+    if (turn.detail == follow_up) return turn;  // not by the ranking
     turn.confidence = understanding->judgement.confidence;
     turn.candidates = best_of(knowledge_.catalog, understanding->ranked);
+    return turn;
+}
+
+Turn Conversation::followed_up(const kb::Query& query, const DialogueSession& session) const {
+    Turn turn = told(session.code, query.facets, false, session);
+    turn.detail = follow_up;
     return turn;
 }
 
@@ -197,14 +202,14 @@ Turn Conversation::decided(const Understanding& understanding, const kb::Query& 
                                                             : first != nullptr && is_plain(named, query, *first, judgement);
     if (answers) return told(first->code, wanted_parts(query.facets), false, session);
     // A part is asked for and nothing else is meant: it is the procedure that was spoken of.
-    const bool still = judgement.zone == kb::Zone::lost || (first != nullptr && first->code == session.code);
-    if (still && !session.code.empty() && !query.facets.empty()) return told(session.code, query.facets, false, session);
+    const bool still = judgement.zone == kb::Zone::lost || (first != nullptr && first->code == session.code) ||
+                       names_nothing(named, judgement);
+    if (still && !session.code.empty() && !query.facets.empty()) return followed_up(query, session);
     const Options options = options_for(named, knowledge_.catalog, ranked, judgement);
     const bool asks = judgement.zone != kb::Zone::lost || !options.matter.empty();
     if (asks && options.codes.size() > 1) {
         Turn turn = asked_back(options, query);
-        // Until one is chosen, a bare "bao nhiêu tiền?" means the one before, else the likeliest.
-        turn.session.code = session.code.empty() ? turn.session.options.front() : session.code;
+        turn.session.code = turn.session.options.front();  // "bao nhiêu tiền?" before one is chosen: the likeliest
         return turn;
     }
     return lost(ranked, judgement, session);

@@ -69,6 +69,7 @@ class Conversation {
     kb::StoreResult<Understanding> understood(const intents::NormalizedText& text, const kb::Query& query,
                                               const DialogueSession& session) const;
     Turn decided(const Understanding& understanding, const kb::Query& query, const DialogueSession& session) const;
+    Turn followed_up(const kb::Query& query, const DialogueSession& session) const;
     Turn which(const kb::Query& query, const DialogueSession& session) const;
     Turn told(const std::string& code, const std::vector<intents::Facet>& facets, bool full,
               const DialogueSession& session) const;

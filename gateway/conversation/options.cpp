@@ -45,6 +45,10 @@ bool is_plain(const Named& named, const kb::Query& query, const kb::CatalogEntry
            named->matter->codes.front() == first.code;
 }
 
+bool names_nothing(const Named& named, const kb::Judgement& judgement) {
+    return judgement.confidence < plain_confidence && (!named || named->cover < matter_from);
+}
+
 bool is_vague(const Named& named, const kb::Query& query, const kb::Judgement& judgement) {
     return named && named->cover >= matter_alone && query.facets.empty() && judgement.confidence < vague_confidence;
 }

@@ -29,6 +29,9 @@ Options options_for(const Named& named, const kb::Catalog& catalog, const std::v
 /// answered, unsure as the ranking may be.
 bool is_plain(const Named& named, const kb::Query& query, const kb::CatalogEntry& first, const kb::Judgement& judgement);
 
+/// Neither a matter nor a procedure that is at all likely ("vậy em phải mang theo những giấy gì").
+bool names_nothing(const Named& named, const kb::Judgement& judgement);
+
 /// A matter and nothing else ("thẻ bảo hiểm y tế"): asked back, unless the ranking is very sure.
 bool is_vague(const Named& named, const kb::Query& query, const kb::Judgement& judgement);
 

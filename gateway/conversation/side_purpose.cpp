@@ -32,6 +32,11 @@ bool interrupts(intents::Purpose purpose) noexcept {
     return purpose == intents::Purpose::emergency || purpose == intents::Purpose::complaint;
 }
 
+bool takes_leave(intents::Purpose purpose, const kb::Query& query) noexcept {
+    const bool closes = purpose == intents::Purpose::thanks || purpose == intents::Purpose::bye;
+    return closes && query.content_words <= 1 && query.facets.empty();
+}
+
 bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept {
     constexpr float unlikely = 0.15F;
     constexpr std::size_t next_to_nothing = 2;  // content words: "có ở đó không" asks for no part of anything

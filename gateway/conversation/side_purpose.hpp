@@ -17,6 +17,9 @@ std::optional<intents::PurposeWish> wish_of(const intents::NormalizedText& text,
 /// Purposes that answer even when the message also speaks of a procedure.
 bool interrupts(intents::Purpose purpose) noexcept;
 
+/// "Vâng cháu cảm ơn chú ạ": thanks or a farewell with next to nothing beside it, asked of nothing.
+bool takes_leave(intents::Purpose purpose, const kb::Query& query) noexcept;
+
 /// Whether a purpose that is said beside other words is what the message is about, when no procedure clearly is.
 bool is_the_matter(intents::Purpose purpose, const kb::Query& query, const Turn& searched) noexcept;
 

@@ -92,6 +92,27 @@ SCENARIO("a follow-up keeps the procedure until another is named or half an hour
                 CHECK(turn.detail == "follow_up");
             }
         }
+        WHEN("a part is asked in many words that name nothing") {
+            const Turn turn = talk.says("vậy em phải mang theo những giấy gì");
+            THEN("it is answered of the same procedure") {
+                CHECK(turn.procedure == "1.001193");
+                CHECK(turn.facets == std::vector{intents::Facet::documents});
+            }
+        }
+        WHEN("thanks come with a word or two") {
+            const Turn turn = talk.says("vâng cháu cảm ơn chú ạ");
+            THEN("they are answered as such") {
+                CHECK(turn.outcome == Outcome::smalltalk);
+                CHECK(turn.detail == "thanks");
+            }
+        }
+        WHEN("it is asked back about another paper") {
+            const Turn asked = talk.says("so do nha em bi mat");
+            REQUIRE(asked.outcome == Outcome::clarify);
+            THEN("a part asked next is meant of its likeliest reading") {
+                CHECK(talk.says("bao nhiêu tiền?").procedure == asked.session.options.front());
+            }
+        }
         WHEN("another procedure is named with a part") {
             const Turn turn = talk.says("còn đăng ký thường trú mất bao lâu");
             THEN("that one is answered") { CHECK(turn.procedure == "1.004222"); }
