@@ -152,7 +152,7 @@ Turn Conversation::by_search(const intents::NormalizedText& text, const kb::Quer
 
 Turn Conversation::followed_up(const kb::Query& query, const DialogueSession& session) const {
     Turn turn = told(session.code, query.facets, false, session);
-    turn.detail = follow_up;
+    if (turn.outcome == Outcome::answered) turn.detail = follow_up;
     return turn;
 }
 
