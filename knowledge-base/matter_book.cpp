@@ -32,14 +32,21 @@ std::vector<Matter> tellable(std::vector<Matter> matters, const Catalog& catalog
     return matters;
 }
 
+intents::PhraseList list_of(const std::string& title, const std::vector<std::string>& names) {
+    intents::PhraseList list{title, {}};
+    for (const std::string& name : names) {
+        list.phrases.push_back(name);
+        list.phrases.push_back(bare(name));
+    }
+    return list;
+}
+
+/// Two lists a matter: its names, then those that are unclear.
 std::vector<intents::PhraseList> names_of(const std::vector<Matter>& matters) {
     std::vector<intents::PhraseList> lists;
     for (const Matter& matter : matters) {
-        intents::PhraseList& list = lists.emplace_back(intents::PhraseList{matter.title, {}});
-        for (const std::string& phrase : matter.phrases) {
-            list.phrases.push_back(phrase);
-            list.phrases.push_back(bare(phrase));
-        }
+        lists.push_back(list_of(matter.title, matter.phrases));
+        lists.push_back(list_of(matter.title, matter.unclear));
     }
     return lists;
 }
@@ -97,7 +104,7 @@ std::optional<NamedMatter> MatterBook::named_in(const Query& query) const {
             const float cover = cover_of(naming, match);
             const std::size_t words = match.end - match.begin;
             if (best && (cover < best->cover || (cover == best->cover && words <= longest))) continue;
-            best = NamedMatter{&matters_[match.label], cover};
+            best = NamedMatter{&matters_[match.label / 2], cover, match.label % 2 == 1};
             longest = words;
         }
     };

@@ -16,6 +16,7 @@ namespace motcua::kb {
 struct NamedMatter {
     const Matter* matter = nullptr;
     float cover = 0;  // share of what the question says about a procedure that the name covers, 0..1
+    bool unclear = false;  // none of the codes is the everyday meaning of that name
 };
 
 /// Immutable after construction; safe to share between threads.

@@ -1,4 +1,4 @@
-// Line by line: comment, title, phrase or code.
+// Line by line: comment, title, name or code.
 #include "knowledge-base/matter_file.hpp"
 
 #include <fmt/format.h>
@@ -20,17 +20,18 @@ std::string read_line(std::vector<Matter>& matters, std::string_view line) {
         if (close == std::string_view::npos || close < 2) return "expected [title], e.g. [Sổ đỏ, sổ hồng]";
         std::string title = intents::to_nfc(intents::trimmed(line.substr(1, close - 1)));
         if (characters_in(title) > longest_title) return fmt::format("a title may have at most {} characters", longest_title);
-        matters.push_back({std::move(title), {}, {}});
+        matters.push_back({std::move(title), {}, {}, {}});
         return {};
     }
     const auto value = intents::trimmed(line.substr(1));
-    const bool known = line.front() == '-' || line.front() == '>';
-    if (!known || value.empty()) return "expected `[title]`, `- phrase` or `> code`";
+    const bool known = line.front() == '-' || line.front() == '?' || line.front() == '>';
+    if (!known || value.empty()) return "expected `[title]`, `- phrase`, `? phrase` or `> code`";
     if (matters.empty()) return "a phrase or code must stand under a [title] line";
-    if (line.front() == '-') {
-        matters.back().phrases.push_back(intents::to_nfc(value));
+    Matter& matter = matters.back();
+    if (line.front() == '>') {
+        matter.codes.emplace_back(value);
     } else {
-        matters.back().codes.emplace_back(value);
+        (line.front() == '-' ? matter.phrases : matter.unclear).push_back(intents::to_nfc(value));
     }
     return {};
 }
@@ -47,7 +48,8 @@ MatterFile read_matters(std::string_view text, std::string_view file_name) {
     });
     for (std::size_t i = 0; i < file.matters.size(); ++i) {
         const Matter& matter = file.matters[i];
-        if (!matter.phrases.empty() && matter.codes.size() >= fewest_codes) continue;
+        const bool has_name = !matter.phrases.empty() || !matter.unclear.empty();
+        if (has_name && matter.codes.size() >= fewest_codes) continue;
         file.faults.push_back({std::string(file_name), opened[i],
                                fmt::format("{}: needs a `- phrase` and at least {} `> code` lines", matter.title, fewest_codes)});
     }

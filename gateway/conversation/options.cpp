@@ -41,7 +41,7 @@ Options options_for(const Named& named, const kb::Catalog& catalog, const std::v
 bool is_plain(const Named& named, const kb::Query& query, const kb::CatalogEntry& first, const kb::Judgement& judgement) {
     const bool part_asked = std::any_of(query.facets.begin(), query.facets.end(),
                                         [](intents::Facet facet) { return facet != intents::Facet::steps; });
-    return named && named->cover >= matter_alone && part_asked && judgement.confidence >= plain_confidence &&
+    return named && !named->unclear && named->cover >= matter_alone && part_asked && judgement.confidence >= plain_confidence &&
            named->matter->codes.front() == first.code;
 }
 
@@ -50,7 +50,8 @@ bool names_nothing(const Named& named, const kb::Judgement& judgement) {
 }
 
 bool is_vague(const Named& named, const kb::Query& query, const kb::Judgement& judgement) {
-    return named && named->cover >= matter_alone && query.facets.empty() && judgement.confidence < vague_confidence;
+    if (!named || named->cover < matter_alone) return false;
+    return named->unclear || (query.facets.empty() && judgement.confidence < vague_confidence);
 }
 
 }  // namespace motcua::gateway

@@ -32,7 +32,8 @@ bool is_plain(const Named& named, const kb::Query& query, const kb::CatalogEntry
 /// Neither a matter nor a procedure that is at all likely ("vậy em phải mang theo những giấy gì").
 bool names_nothing(const Named& named, const kb::Judgement& judgement);
 
-/// A matter and nothing else ("thẻ bảo hiểm y tế"): asked back, unless the ranking is very sure.
+/// A matter and nothing else ("thẻ bảo hiểm y tế"): asked back, unless the ranking is very sure. What staff marked as
+/// unclear ("làm lại giấy khai sinh") is asked back in any case, with a part ("… hết bao nhiêu tiền") as well.
 bool is_vague(const Named& named, const kb::Query& query, const kb::Judgement& judgement);
 
 }  // namespace motcua::gateway

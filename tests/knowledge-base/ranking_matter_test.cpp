@@ -14,10 +14,13 @@ using tests::licence_exchange;
 namespace {
 
 kb::MatterBook town_matters(const kb::Catalog& catalog) {
-    return kb::MatterBook({{"Bằng lái xe", {"bằng lái", "làm cái bằng lái", "giấy phép lái xe"}, {licence_exchange, licence_again}},
-                           {"Khai sinh", {"khai sinh"}, {birth, foreign_birth, "1.999999"}},
-                           {"Khai sinh nước ngoài", {"khai sinh nước ngoài"}, {foreign_birth, birth}},
-                           {"Đi chợ", {"đi chợ"}, {"1.999999", birth}}},
+    return kb::MatterBook({{"Bằng lái xe",
+                            {"bằng lái", "làm cái bằng lái", "giấy phép lái xe"},
+                            {licence_exchange, licence_again},
+                            {"làm lại bằng lái"}},
+                           {"Khai sinh", {"khai sinh"}, {birth, foreign_birth, "1.999999"}, {}},
+                           {"Khai sinh nước ngoài", {"khai sinh nước ngoài"}, {foreign_birth, birth}, {}},
+                           {"Đi chợ", {"đi chợ"}, {"1.999999", birth}, {}}},
                           catalog);
 }
 
@@ -25,11 +28,12 @@ kb::MatterBook town_matters(const kb::Catalog& catalog) {
 
 TEST_CASE("a matter holds its title, names and codes", "[ranking]") {
     const auto file = kb::read_matters(
-        "# land\n[Sổ đỏ]\r\n- sổ đỏ\n-  so\u0302\u0309 hồng \n> 1.000001\n>1.000002\n\n[Đò]\n- đò\n> 1.000003\n> 1.000004", "land.txt");
+        "# land\n[Sổ đỏ]\r\n- sổ đỏ\n? làm lại sổ đỏ\n-  so\u0302\u0309 hồng \n> 1.000001\n>1.000002\n\n[Đò]\n- đò\n> 1.000003\n> 1.000004", "land.txt");
     CHECK(file.faults.empty());
     REQUIRE(file.matters.size() == 2);
     CHECK(file.matters[0].title == "Sổ đỏ");
     CHECK(file.matters[0].phrases == std::vector<std::string>{"sổ đỏ", "sổ hồng"});
+    CHECK(file.matters[0].unclear == std::vector<std::string>{"làm lại sổ đỏ"});
     CHECK(file.matters[0].codes == std::vector<std::string>{"1.000001", "1.000002"});
     CHECK(file.matters[1].codes.size() == 2);
 }
@@ -49,6 +53,7 @@ TEST_CASE("a fault of a matter is told with file, line and what is allowed", "[r
         {"a title without its bracket", good + "[Sổ đỏ\n", 5, "[title]"},
         {"a line without its sign", good + "sổ đỏ\n", 5, "`- phrase`"},
         {"a sign without words", good + "-\n", 5, "`- phrase`"},
+        {"an unclear name before any title", "? làm lại đò\n" + good, 1, "under a [title]"},
         {"one code leaves nothing to choose", "# x\n[Đò]\n- đò\n> 1.000003\n", 2, "at least 2"},
         {"no name", "[Đò]\n> 1.000003\n> 1.000004\n", 1, "needs a `- phrase`"},
         {"a title of 61 characters", good + long_title + "]\n", 5, "60 characters"},
@@ -93,9 +98,23 @@ TEST_CASE("a matter is named by what covers most of the question", "[ranking]") 
     }
 }
 
+TEST_CASE("a name says whether it is unclear, the other names of its matter are not", "[ranking]") {
+    const kb::Catalog catalog = tests::town_catalog();
+    const kb::MatterBook matters = town_matters(catalog);
+    const auto named = [&](const char* typed) { return matters.named_in(tests::asked(catalog, typed)); };
+    REQUIRE(named("lam lai bang lai"));
+    CHECK(named("lam lai bang lai")->matter->title == "Bằng lái xe");
+    CHECK(named("lam lai bang lai")->unclear);
+    REQUIRE(named("bằng lái"));
+    CHECK_FALSE(named("bằng lái")->unclear);
+    REQUIRE(named("khai sinh"));
+    CHECK(named("khai sinh")->matter->title == "Khai sinh");
+    CHECK_FALSE(named("khai sinh")->unclear);
+}
+
 TEST_CASE("what ranks close stands first, then what is asked every day", "[ranking]") {
     const kb::Catalog catalog = tests::town_catalog();
-    const kb::Matter matter{"Bằng lái xe", {"bằng lái"}, {licence_exchange, licence_again}};
+    const kb::Matter matter{"Bằng lái xe", {"bằng lái"}, {licence_exchange, licence_again}, {}};
     const auto row = [&](const std::string& code, float score) {
         return kb::Ranked{static_cast<std::size_t>(catalog.find(code) - catalog.entries().data()), score, 0};
     };
@@ -114,7 +133,10 @@ TEST_CASE("the built-in matters have no fault and no name twice", "[ranking]") {
     for (const EmbeddedFile& file : matter_files()) {
         const auto read = kb::read_matters(file.text(), file.path);
         for (const auto& fault : read.faults) FAIL_CHECK(fault.file << ":" << fault.line << ": " << fault.message);
-        for (const kb::Matter& matter : read.matters) names.insert(names.end(), matter.phrases.begin(), matter.phrases.end());
+        for (const kb::Matter& matter : read.matters) {
+            names.insert(names.end(), matter.phrases.begin(), matter.phrases.end());
+            names.insert(names.end(), matter.unclear.begin(), matter.unclear.end());
+        }
     }
     std::sort(names.begin(), names.end());
     CHECK(names.size() > 300);
