@@ -21,6 +21,15 @@ void put_in_order(std::vector<Ranked>& rows) {
     for (Ranked& row : rows) row.probability = static_cast<float>(odds(row) / sum);
 }
 
+/// Share of what `before` is about that `entry` is about, too: all of "khai sinh" for the birth of a foreigner's child.
+float shared_object(const CatalogEntry& before, const CatalogEntry& entry) {
+    const auto& words = entry.object.words;
+    const auto shared = std::count_if(before.object.words.begin(), before.object.words.end(), [&words](TermId word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    });
+    return before.object.words.empty() ? 0 : static_cast<float>(shared) / static_cast<float>(before.object.words.size());
+}
+
 }  // namespace
 
 Features Ranker::features_of(const Query& query, std::size_t entry, float body,
@@ -47,9 +56,11 @@ std::vector<Ranked> Ranker::rank(const Query& query, std::span<const Hit> hits) 
     return ranked;
 }
 
-void Ranker::prefer_field(std::vector<Ranked>& rows, std::string_view field, float bonus) const {
+void Ranker::stay_near(std::vector<Ranked>& rows, const CatalogEntry& before, const Nearness& nearness) const {
     for (Ranked& row : rows) {
-        if (catalog_.entries()[row.entry].field == field) row.score += bonus;
+        const CatalogEntry& entry = catalog_.entries()[row.entry];
+        if (entry.field == before.field) row.score += nearness.field;
+        row.score += nearness.object * shared_object(before, entry);
     }
     put_in_order(rows);
 }

@@ -81,6 +81,12 @@ struct Ranked {
     Features features{};
 };
 
+/// Log odds for staying with what was spoken of.
+struct Nearness {
+    float field = 0;   // in the same field
+    float object = 0;  // times the share of its object's words
+};
+
 /// Measures questions against entries. Refers to the catalog, which must outlive it; safe to share between threads.
 class Ranker {
   public:
@@ -93,9 +99,9 @@ class Ranker {
     /// All hits that are in the catalog, best first.
     std::vector<Ranked> rank(const Query& query, std::span<const Hit> hits) const;
 
-    /// Adds `bonus` to the score of every row of that field and puts the rows in order again: a dialogue seldom
-    /// leaves its field from one message to the next.
-    void prefer_field(std::vector<Ranked>& rows, std::string_view field, float bonus) const;
+    /// Adds to the score of what is near to what was spoken of and puts the rows in order again: a dialogue seldom
+    /// leaves its field from one message to the next, and a detail ("chồng em người Đài Loan") does not change its object.
+    void stay_near(std::vector<Ranked>& rows, const CatalogEntry& before, const Nearness& nearness) const;
 
     const RankerWeights& weights() const noexcept { return weights_; }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t shown_candidates = 10;
 constexpr float well_explained = 1.0F;  // word share of a candidate that fits what was said now
 constexpr float context_weight = 0.2F;  // of the words of what was spoken of before
-constexpr float same_field = 2.0F;  // log odds for staying in the field that was spoken of
+constexpr kb::Nearness stays{2.0F, 3.0F};  // by the field, by the object
 
 constexpr std::string_view follow_up = "follow_up";  // Turn::detail: a part of the procedure that was spoken of
 
@@ -173,7 +173,7 @@ kb::StoreResult<Conversation::Understanding> Conversation::understood(const inte
     auto ranked = rank(query);
     if (!ranked) return tl::unexpected(ranked.error());
     const kb::CatalogEntry* before = knowledge_.catalog.find(session.code);
-    if (before != nullptr) knowledge_.ranker.prefer_field(*ranked, before->field, same_field);
+    if (before != nullptr) knowledge_.ranker.stay_near(*ranked, *before, stays);
     Understanding alone{std::move(*ranked), {}};
     alone.judgement = kb::judge(knowledge_.catalog, query, alone.ranked, knowledge_.confidence);
     if (before == nullptr || alone.judgement.zone == kb::Zone::answer) return alone;

@@ -1,6 +1,8 @@
 // The ranker: features of a question against an entry, the order they give, the weights as text.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "tests/knowledge-base/ranking_town.hpp"
 
 using namespace motcua;
@@ -111,6 +113,27 @@ TEST_CASE("a ranking is ordered, its shares sum to one, and unknown hits drop ou
     }
     CHECK(sum == Approx(1));
     CHECK(ranker.rank(asked(catalog, "khai sinh"), {}).empty());
+}
+
+TEST_CASE("what shares its object or field with what was spoken of moves up", "[ranking]") {
+    const auto catalog = town_catalog();
+    const kb::Ranker ranker(catalog, RankerWeights::built_in());
+    const auto rows = ranker.rank(asked(catalog, "đi ra"), all_of(catalog));
+    const auto gained = [&](const kb::Nearness& nearness, const char* code) {
+        auto moved = rows;
+        ranker.stay_near(moved, *catalog.find(tests::birth), nearness);
+        CHECK(std::is_sorted(moved.begin(), moved.end(), [](const auto& a, const auto& b) { return a.score > b.score; }));
+        const auto score_in = [&](const std::vector<kb::Ranked>& ranked) {
+            const auto at = *catalog.position(code);
+            return std::find_if(ranked.begin(), ranked.end(), [at](const auto& row) { return row.entry == at; })->score;
+        };
+        return score_in(moved) - score_in(rows);
+    };
+    CHECK(gained({0, 3}, tests::birth) == Approx(3));
+    CHECK(gained({0, 3}, tests::foreign_birth) == Approx(3));  // "khai sinh" is all that the birth is about
+    CHECK(gained({0, 3}, tests::licence_again) == Approx(0).margin(1e-4));
+    CHECK(gained({2, 0}, tests::licence_again) == Approx(2));  // the town's procedures are of one field
+    CHECK(gained({2, 3}, tests::foreign_birth) == Approx(5));
 }
 
 TEST_CASE("weights come back from their text", "[ranking]") {
