@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "knowledge-base/answer.hpp"
+
 namespace motcua::gateway {
 namespace {
 
@@ -25,17 +27,28 @@ std::size_t rank_of(const LabelledQuestion& question, const Turn& turn) {
     return 0;
 }
 
-/// Asked back with options of at least two groups that are worth offering.
+/// What a citizen can choose among: options of a question back, or an answer and what is offered beside it.
+std::vector<std::string> choices_of(const Turn& turn) {
+    std::vector<std::string> codes;
+    if (turn.outcome == Outcome::answered && turn.procedure) codes.push_back(*turn.procedure);
+    for (const std::string& option : turn.session.options) {
+        const auto choice = kb::choice_from(option);
+        codes.push_back(choice ? choice->code : option);
+    }
+    return codes;
+}
+
+/// Of at least two groups that are worth offering.
 bool offered_right_options(const LabelledQuestion& question, const Turn& turn) {
-    if (turn.outcome != Outcome::clarify) return false;
+    if (turn.outcome != Outcome::clarify && turn.outcome != Outcome::answered) return false;
+    const std::vector<std::string> choices = choices_of(turn);
     std::size_t groups = 0;
     for (const auto& codes : question.options) {
-        groups += std::any_of(turn.session.options.begin(), turn.session.options.end(),
-                              [&](const std::string& code) { return holds(codes, code); })
+        groups += std::any_of(choices.begin(), choices.end(), [&](const std::string& code) { return holds(codes, code); })
                       ? 1
                       : 0;
     }
-    return groups >= std::min<std::size_t>(2, question.options.size());
+    return !question.options.empty() && groups >= std::min<std::size_t>(2, question.options.size());
 }
 
 bool right_outcome(const LabelledQuestion& question, const QuestionScore& score) {

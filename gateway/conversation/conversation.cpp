@@ -86,7 +86,7 @@ Turn Conversation::answer(const intents::AdmittedMessage& message, const Dialogu
     const intents::NormalizedText text = intents::normalize(intents::without_marks(message.text()));
     if (text.empty()) return fixed(Outcome::silent, "empty", {}, session);
     if (const auto chosen = chosen_option(text, session)) {
-        if (const auto choice = kb::case_choice_from(*chosen)) return by_case(*choice, session);
+        if (kb::choice_from(*chosen) || kb::case_choice_from(*chosen)) return *by_button(*chosen, session);
         return told(*chosen, session.facets, false, session);
     }
     const kb::Query query = kb::query_from(knowledge_.catalog, text);
@@ -200,7 +200,7 @@ Turn Conversation::decided(const Understanding& understanding, const kb::Query& 
     const Named named = knowledge_.matters.named_in(query);
     const bool answers = judgement.zone == kb::Zone::answer ? !is_vague(named, query, judgement)
                                                             : first != nullptr && is_plain(named, query, *first, judgement);
-    if (answers) return told(first->code, wanted_parts(query.facets), false, session);
+    if (answers) return told_first(understanding, named, query, session);
     // A part is asked for and nothing else is meant: it is the procedure that was spoken of.
     const bool still = judgement.zone == kb::Zone::lost || (first != nullptr && first->code == session.code) ||
                        names_nothing(named, judgement);
@@ -239,6 +239,16 @@ Turn Conversation::told(const std::string& code, const std::vector<intents::Face
     turn.replies.push_back(compose(**found, entry->short_name));
     turn.session.code = code;
     turn.session.facets = facets;
+    return turn;
+}
+
+Turn Conversation::told_first(const Understanding& understanding, const Named& named, const kb::Query& query,
+                              const DialogueSession& session) const {
+    const auto& [ranked, judgement] = understanding;
+    const std::string& code = knowledge_.catalog.entries()[ranked.front().entry].code;
+    Turn turn = told(code, wanted_parts(query.facets), false, session);
+    const auto others = others_beside(code, named, knowledge_.catalog, ranked, judgement);
+    if (turn.outcome == Outcome::answered && !others.empty()) offer_beside(turn, others, knowledge_.catalog);
     return turn;
 }
 

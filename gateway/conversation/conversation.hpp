@@ -77,6 +77,9 @@ class Conversation {
     /// Finds the procedure, or says that it is gone or cannot be read just now.
     Turn told(const std::string& code, const std::vector<intents::Facet>& facets, const DialogueSession& session,
               const Compose& compose) const;
+    /// The answer of the ranking's first, with others beside it when it is not certain.
+    Turn told_first(const Understanding& understanding, const Named& named, const kb::Query& query,
+                    const DialogueSession& session) const;
     Turn asked_back(const Options& options, const kb::Query& query) const;
     Turn lost(const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement, const DialogueSession& session) const;
     Turn unavailable(const DialogueSession& session) const;

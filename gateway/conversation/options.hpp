@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/conversation/turn.hpp"
 #include "knowledge-base/catalog.hpp"
 #include "knowledge-base/confidence.hpp"
 #include "knowledge-base/matter_book.hpp"
@@ -24,6 +25,14 @@ struct Options {
 /// Of any other: what the ranking holds close behind the first. Pure.
 Options options_for(const Named& named, const kb::Catalog& catalog, const std::vector<kb::Ranked>& ranked,
                     const kb::Judgement& judgement);
+
+/// What to offer beside the answer of `told`, which is likely but not certain: at most two others that may be meant.
+/// Empty when the ranking is sure.
+std::vector<std::string> others_beside(const std::string& told, const Named& named, const kb::Catalog& catalog,
+                                       const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement);
+
+/// Puts them below the answer, in front of its parts' buttons, so that "số 2" is what stands second in a numbered list, too.
+void offer_beside(Turn& turn, const std::vector<std::string>& others, const kb::Catalog& catalog);
 
 /// A matter and a part of it, nothing else ("khai sinh mất bao lâu"), and the ranking's first is what staff put first there:
 /// answered, unsure as the ranking may be.

@@ -83,6 +83,8 @@ std::string ask_back_text(const std::string& matter, std::size_t options) {
     return fmt::format("Em chưa chắc ý anh/chị. Anh/chị cần việc nào trong {} việc này ạ?", options);
 }
 
+std::string others_text() { return "Nếu anh/chị cần việc khác gần với việc này, xin chọn bên dưới ạ."; }
+
 kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& near) {
     std::string text = "Em chưa tìm thấy thủ tục này trong cơ sở dữ liệu nên không dám trả lời bừa. ";
     if (!near.empty()) text += "Nếu gần với một trong các việc dưới đây, anh/chị bấm chọn; nếu không, ";

@@ -15,6 +15,8 @@ kb::Reply reply_to(intents::Purpose purpose, const Office& office);
 /// Above the options of a question back.
 /// `matter`: what the question names; empty: nothing that is known.
 std::string ask_back_text(const std::string& matter, std::size_t options);
+/// Below an answer that others are offered beside.
+std::string others_text();
 /// Nothing good enough was found; `near` are the nearest, offered as buttons.
 kb::Reply not_found_reply(const Office& office, const std::vector<kb::Button>& near);
 /// A need that is known, but not in this base: who handles it.

@@ -28,7 +28,7 @@ const std::vector<Question>& questions() {
     static const std::vector<Question> all{
         {"lam lai bang lai xe mat thi can giay to gi", ""},
         {"lệ phí đăng ký khai tử bao nhiêu", ""},
-        {"thủ tục đăng ký thường trú làm ở đâu", ""},
+        {"thủ tục nhập hộ khẩu, đăng ký thường trú cần giấy gì", ""},
         {"cấp giấy xác nhận tình trạng hôn nhân mất bao lâu", ""},
         {"cảm ơn nhé", ""},
         {"gặp nhân viên", ""},

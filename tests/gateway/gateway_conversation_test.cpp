@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gateway/knowledge/snapshot.hpp"
+#include "knowledge-base/answer.hpp"
 #include "knowledge-base/notices.hpp"
 #include "tests/gateway/starter_town.hpp"
 
@@ -153,6 +154,29 @@ SCENARIO("an option is chosen by number or by button", "[gateway][conversation]"
             THEN("that is answered") { CHECK(talk.says("đăng ký kết hôn cần gì").procedure == "1.000894"); }
         }
     }
+}
+
+TEST_CASE("an answer that is not certain offers others beside it, a certain one none", "[gateway][conversation]") {
+    Talk talk;
+    const Turn unsure = talk.says("hộ chiếu bao lâu có");
+    REQUIRE(unsure.outcome == Outcome::answered);
+    const auto& buttons = unsure.replies.front().buttons;
+    REQUIRE(buttons.size() <= 5);
+    REQUIRE(unsure.session.options.size() == buttons.size());
+    CHECK(unsure.replies.front().text.find("cần việc khác") != std::string::npos);
+
+    const auto second = kb::choice_from(unsure.session.options[1]);
+    REQUIRE(second);
+    CHECK(second->code != *unsure.procedure);
+    const Turn chosen = talk.says("số 2");
+    CHECK(chosen.outcome == Outcome::answered);
+    CHECK(chosen.procedure == second->code);
+    CHECK(chosen.facets == std::vector<intents::Facet>{intents::Facet::duration});  // what was asked is told of the other
+
+    const Turn sure = Talk{}.says("cấp lại giấy phép lái xe bị mất cần giấy tờ gì");
+    REQUIRE(sure.outcome == Outcome::answered);
+    CHECK(sure.session.options.empty());
+    CHECK(sure.replies.front().text.find("cần việc khác") == std::string::npos);
 }
 
 TEST_CASE("the number told when asking back is the number of buttons and of options kept", "[gateway][conversation]") {
