@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "intents/action.hpp"
 #include "intents/mention.hpp"
 #include "knowledge-base/confidence.hpp"
 
@@ -91,6 +92,16 @@ float cover_of(const Naming& naming, const intents::PhraseMatch& match) {
     return inside <= 0 ? 0 : inside / (inside + outside);
 }
 
+/// "mất" beside "làm lại bằng lái" tells which of its procedures is meant, "mất bao lâu" does not.
+bool says_more(const Naming& naming, const intents::PhraseMatch& match) {
+    std::vector<intents::Token> beside;
+    for (std::size_t i = 0; i < naming.tokens.size(); ++i) {
+        const bool named = match.begin <= i && i < match.end;
+        if (!named && naming.outside[i] > 0) beside.push_back(naming.tokens[i]);
+    }
+    return intents::actions_of(beside).actions != 0;
+}
+
 }  // namespace
 
 MatterBook::MatterBook(std::vector<Matter> matters, const Catalog& catalog)
@@ -104,7 +115,8 @@ std::optional<NamedMatter> MatterBook::named_in(const Query& query) const {
             const float cover = cover_of(naming, match);
             const std::size_t words = match.end - match.begin;
             if (best && (cover < best->cover || (cover == best->cover && words <= longest))) continue;
-            best = NamedMatter{&matters_[match.label / 2], cover, match.label % 2 == 1};
+            const bool unclear = match.label % 2 == 1 && !says_more(naming, match);
+            best = NamedMatter{&matters_[match.label / 2], cover, unclear};
             longest = words;
         }
     };

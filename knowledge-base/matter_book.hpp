@@ -16,7 +16,7 @@ namespace motcua::kb {
 struct NamedMatter {
     const Matter* matter = nullptr;
     float cover = 0;  // share of what the question says about a procedure that the name covers, 0..1
-    bool unclear = false;  // none of the codes is the everyday meaning of that name
+    bool unclear = false;  // none of the codes is the everyday meaning of that name, and no other action is said
 };
 
 /// Immutable after construction; safe to share between threads.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_options = 4;    // buttons that both platforms show
 // Shares of what a question says that a matter's name covers.
-constexpr float matter_from = 0.5F;   // enough to offer what it may mean
+constexpr float matter_from = 0.4F;   // enough to offer what it may mean
 constexpr float matter_alone = 0.8F;  // nothing else was said that the ranking could know better
 
 constexpr std::size_t beside = 2;           // options of the ranking beside a matter that does not cover all

@@ -105,6 +105,8 @@ TEST_CASE("a name says whether it is unclear, the other names of its matter are 
     REQUIRE(named("lam lai bang lai"));
     CHECK(named("lam lai bang lai")->matter->title == "Bằng lái xe");
     CHECK(named("lam lai bang lai")->unclear);
+    REQUIRE(named("lam lai bang lai bi mat"));
+    CHECK_FALSE(named("lam lai bang lai bi mat")->unclear);  // says which one
     REQUIRE(named("bằng lái"));
     CHECK_FALSE(named("bằng lái")->unclear);
     REQUIRE(named("khai sinh"));
