@@ -30,9 +30,11 @@ Turn fixed(Outcome outcome, std::string detail, std::vector<kb::Reply> replies, 
 }
 
 /// "Thì làm sao?" wants the papers as much as the way, and who goes to a counter must know what to bring: both are told.
+/// So is who asks whether it may be done: many records hold no condition, and the next question is what to bring.
 std::vector<intents::Facet> wanted_parts(std::vector<intents::Facet> asked) {
     const auto names = [&asked](intents::Facet facet) { return std::find(asked.begin(), asked.end(), facet) != asked.end(); };
-    const bool with_papers = names(intents::Facet::steps) || (asked.size() == 1 && names(intents::Facet::place));
+    const bool alone = asked.size() == 1 && (names(intents::Facet::place) || names(intents::Facet::conditions));
+    const bool with_papers = names(intents::Facet::steps) || alone;
     if (with_papers && !names(intents::Facet::documents) && asked.size() < 3) asked.push_back(intents::Facet::documents);
     return asked;
 }
