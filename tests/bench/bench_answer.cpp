@@ -67,12 +67,13 @@ int grow(const std::string& source, const std::string& target, std::size_t times
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2) {
+    const std::string first = argc < 2 ? "--help" : argv[1];
+    if (argc == 5 && first == "--grow") return grow(argv[3], argv[4], std::stoul(argv[2]));
+    if (first.starts_with("--")) {
         std::puts("usage: bench_answer DATA [QUESTIONS.jsonl ...]   (a folder that `motcua --data DATA kb import` filled)\n"
                   "       bench_answer --grow TIMES DATA TARGET     (makes a synthetic base, as many times as large)");
         return 2;
     }
-    if (argc == 5 && std::string(argv[1]) == "--grow") return grow(argv[3], argv[4], std::stoul(argv[2]));
     for (int i = 2; i < argc; ++i) {
         std::ifstream in(argv[i]);
         for (auto& question : gateway::read_questions(in, argv[i])) questions.push_back(std::move(question.text));
