@@ -58,6 +58,16 @@ void judge_memory(const RedisOwnWords& words, SafetyReport& report, std::vector<
     }
 }
 
+/// Replicas that are connected and have taken in nothing yet: their line tells no offset. Sentinel may promote such a one.
+int empty_replicas(std::string_view replication) {
+    int count = 0;
+    for (int i = 0;; ++i) {
+        const std::string_view replica = field(replication, fmt::format("slave{}", i));
+        if (replica.empty()) return count;
+        if (replica.find(",offset=0,") != std::string_view::npos) ++count;
+    }
+}
+
 void judge_replicas(const RedisOwnWords& words, int replicas, SafetyReport& report, std::vector<std::string>& unseen) {
     if (replicas == 0) return;
     const std::string_view connected = field(words.replication, "connected_slaves");
@@ -65,6 +75,10 @@ void judge_replicas(const RedisOwnWords& words, int replicas, SafetyReport& repo
         unseen.emplace_back("INFO replication was refused: nobody knows how many replicas there are");
     } else if (number(connected) < replicas) {
         report.findings.push_back(fmt::format("{} replicas are connected, each write waits for {}", connected, replicas));
+    }
+    if (const int empty = empty_replicas(words.replication); empty > 0) {
+        report.findings.push_back(fmt::format(
+            "{} replicas are still being filled: if the master dies now, Sentinel may promote an empty one", empty));
     }
 }
 

@@ -44,6 +44,11 @@ TEST_CASE("what a server says of itself is held against what is asked", "[redis]
     failing.persistence = "aof_enabled:1\r\naof_last_write_status:err\r\n";
     RedisOwnWords evicting = sound();
     evicting.memory = "maxmemory_policy:allkeys-lru\r\n";
+    RedisOwnWords filling = sound();
+    filling.replication = "role:master\r\nconnected_slaves:2\r\nslave0:ip=10.0.0.2,port=6379,state=online,offset=518,lag=0\r\n"
+                          "slave1:ip=10.0.0.3,port=6379,state=wait_bgsave,offset=0,lag=0\r\n";
+    RedisOwnWords filled = filling;
+    filled.replication.replace(filled.replication.find("wait_bgsave,offset=0"), 20, "online,offset=504");
     RedisOwnWords closed = sound();
     closed.appendfsync = "";
     const Row rows[] = {
@@ -56,6 +61,9 @@ TEST_CASE("what a server says of itself is held against what is asked", "[redis]
         {"a disk that fails", failing, Appendfsync::always, 0, StoreSafety::weaker, "last write"},
         {"keys are thrown away", evicting, Appendfsync::no, 0, StoreSafety::weaker, "maxmemory-policy is allkeys-lru"},
         {"too few replicas", sound(), Appendfsync::always, 2, StoreSafety::weaker, "1 replicas are connected"},
+        {"a replica has nothing yet", filling, Appendfsync::always, 1, StoreSafety::weaker, "1 replicas are still being filled"},
+        {"a replica is behind by a little", filled, Appendfsync::always, 1, StoreSafety::as_asked, ""},
+        {"nobody counts on replicas", filling, Appendfsync::always, 0, StoreSafety::as_asked, ""},
         {"the ACL hides one setting", closed, Appendfsync::always, 0, StoreSafety::unknown, "CONFIG GET appendfsync was refused"},
         {"the ACL hides all", {}, Appendfsync::always, 1, StoreSafety::unknown, "INFO replication was refused"},
     };

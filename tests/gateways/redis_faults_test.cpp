@@ -51,6 +51,13 @@ struct Scene {
     KnownReplies known;
 };
 
+/// A replica counts as connected a second before it has anything; one that is promoted in that second is empty.
+bool is_held_by(const OwnRedis& master, int replicas) {
+    const std::string count = std::to_string(replicas);
+    const auto replies = redis_replies(master.port(), {{"SET", "held", "1"}, {"WAIT", count, "500"}}, 2s);
+    return replies.size() == 2 && replies.back() == count;
+}
+
 }  // namespace
 
 TEST_CASE("Redis killed with -9 under load and started again: what was acknowledged is answered", "[gateways][redis]") {
@@ -116,7 +123,7 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
     }
     OwnRedis first(follower);
     OwnRedis second(follower);
-    REQUIRE(master.wait_until([&] { return master.ask({"INFO", "replication"}).find("connected_slaves:2") != std::string::npos; }, 30s));
+    REQUIRE(master.wait_until([&] { return is_held_by(master, 2); }, 30s));
     OwnRedis sentinel(sentinel_of(master.port(), 1, 500ms));
     const auto knows_replicas = [&] { return sentinel.ask({"INFO", "sentinel"}).find("slaves=2") != std::string::npos; };
     REQUIRE(sentinel.wait_until(knows_replicas, 30s));
@@ -125,11 +132,34 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
     CHECK(scene.rush.wait_for(60, patience));
     const RushFigures figures = scene.end();
     report("master killed with -9, failover to a replica (WAIT 1)", figures);
+    INFO("sentinel:\n" << sentinel.log() << "\nthe replicas:\n" << first.log() << '\n' << second.log());
     CHECK(figures.lost == 0);
     CHECK(figures.out_of_order == 0);
     CHECK(figures.twice <= on_the_wire);
     CHECK(figures.unknown == 0);
     CHECK(scene.of_both(R"(motcua_shared_store{count="failovers"})") >= 1);
+}
+
+TEST_CASE("the only replica that is waited for is frozen under load: nothing is lost, nobody is overtaken", "[gateways][redis]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    OwnRedis master(strong_redis());
+    OwnRedis::Options follower = strong_redis();
+    for (const std::string& word : {std::string("--replicaof"), std::string("127.0.0.1"), std::to_string(master.port())}) {
+        follower.arguments.push_back(word);
+    }
+    OwnRedis replica(follower);
+    REQUIRE(master.wait_until([&] { return is_held_by(master, 1); }, 30s));
+    Scene scene(16, fault_quoted(master), "wait_replicas = 1\nwait_ms = 300\n");
+    replica.freeze();
+    CHECK(scene.rush.wait_for(60, patience));
+    replica.thaw();
+    const RushFigures figures = scene.end();
+    report("the only replica (WAIT 1) frozen and thawed", figures);
+    CHECK(figures.lost == 0);
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+    CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 20);
 }
 
 TEST_CASE("what was spooled is handed over by the process that comes after", "[gateways][redis]") {
