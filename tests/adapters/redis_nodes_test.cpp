@@ -81,6 +81,21 @@ TEST_CASE("when everything is done, only what has a time of its own is left, and
     }
 }
 
+TEST_CASE("a reply that was sent before a failover does not end another citizen's of the same number", "[redis][nodes]") {
+    MOTCUA_SKIP_WITHOUT_REDIS();
+    TwoNodes nodes;
+    answer_with(view_of(*nodes.one), "a", "1", {"a's reply"});
+    const auto before = take_now(nodes.one->outbox());
+    adapters::RedisPool pool(settings_for({address_of(common_redis())}));
+    const auto keys = pool.call({"KEYS", "{" + nodes.name + "}:*"}).value();
+    for (const auto& key : keys.items) REQUIRE(pool.call({"DEL", key.text}));  // a replica without all of it took over
+    answer_with(view_of(*nodes.two), "b", "2", {"b's reply"});
+    REQUIRE(nodes.one->outbox().sent(before, "p"));
+    const auto after = take_now(nodes.two->outbox());
+    CHECK(after.id == before.id);
+    CHECK(after.envelope.sender == "b");
+}
+
 TEST_CASE("what a node held when it died goes to another one after the lease", "[redis][nodes]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     TwoNodes nodes(milliseconds(300));
