@@ -1,4 +1,5 @@
 // Certificates: only a server that can prove its name gets a byte of ours.
+#include <signal.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -75,6 +76,10 @@ class Identity {
 /// Answers one request over TLS and counts the bytes that a client trusted it with.
 ScriptedServer::Script tls_script(SSL_CTX* context, std::atomic<int>& bytes) {
     return [context, &bytes](ServedConnection& connection) {
+        sigset_t signals;
+        sigemptyset(&signals);
+        sigaddset(&signals, SIGPIPE);  // OpenSSL writes without MSG_NOSIGNAL
+        pthread_sigmask(SIG_BLOCK, &signals, nullptr);
         const Owned<SSL> tls(SSL_new(context));
         SSL_set_fd(tls.get(), connection.socket());
         if (SSL_accept(tls.get()) != 1) return;

@@ -1,5 +1,6 @@
 // What holds for every message: nothing of a refused one is kept, nothing masked is left, no text is slow.
-#include <chrono>
+#include <time.h>
+
 #include <random>
 #include <type_traits>
 
@@ -9,7 +10,12 @@
 namespace motcua::tests {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+/// What this thread has computed, whoever else is busy.
+double seconds_of_this_thread() {
+    timespec spent{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) / 1e9;
+}
 
 std::string digits_only(std::string_view text) {
     std::string digits;
@@ -168,11 +174,11 @@ TEST_CASE("no text makes the guard slow", "[policy]") {
     };
     intents::admit(written("warm up"));
     for (const auto& [why, text] : texts) {
-        const auto begin = Clock::now();
+        const double begin = seconds_of_this_thread();
         (void)intents::admit(written(text));
-        const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
-        INFO(why << " took " << spent.count() << " ms");
-        CHECK(spent.count() < 250);
+        const double spent = seconds_of_this_thread() - begin;
+        INFO(why << " took " << spent << " s");
+        CHECK(spent < 5);  // square time would be minutes, a sanitizer on a busy machine is not
     }
 }
 
