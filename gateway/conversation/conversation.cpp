@@ -247,9 +247,9 @@ Turn Conversation::told(const std::string& code, const std::vector<intents::Face
 Turn Conversation::told_first(const Understanding& understanding, const Named& named, const kb::Query& query,
                               const DialogueSession& session) const {
     const auto& [ranked, judgement] = understanding;
-    const std::string& code = knowledge_.catalog.entries()[ranked.front().entry].code;
-    Turn turn = told(code, wanted_parts(query.facets), false, session);
-    const auto others = others_beside(code, named, knowledge_.catalog, ranked, judgement);
+    const kb::CatalogEntry& first = knowledge_.catalog.entries()[ranked.front().entry];
+    Turn turn = told(first.code, wanted_parts(query.facets), false, session);
+    const auto others = others_beside(first, named, knowledge_.catalog, ranked, judgement);
     if (turn.outcome == Outcome::answered && !others.empty()) offer_beside(turn, others, knowledge_.catalog);
     return turn;
 }

@@ -44,13 +44,12 @@ Options options_for(const Named& named, const kb::Catalog& catalog, const std::v
                                                  of_the_ranking(catalog, ranked, judgement, known_better, beside_from), most_options)};
 }
 
-std::vector<std::string> others_beside(const std::string& told, const Named& named, const kb::Catalog& catalog,
+std::vector<std::string> others_beside(const kb::CatalogEntry& told, const Named& named, const kb::Catalog& catalog,
                                        const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement) {
     if (judgement.confidence >= sure_from) return {};
-    const kb::CatalogEntry* answered = catalog.find(told);
     std::vector<std::string> others;
     for (const std::string& code : options_for(named, catalog, ranked, judgement).codes) {
-        const bool again = code == told || answered == nullptr || kb::twins(*answered, *catalog.find(code));
+        const bool again = code == told.code || kb::twins(told, *catalog.find(code));
         if (!again && others.size() < beside_answer) others.push_back(code);
     }
     return others;

@@ -28,7 +28,7 @@ Options options_for(const Named& named, const kb::Catalog& catalog, const std::v
 
 /// What to offer beside the answer of `told`, which is likely but not certain: at most two others that may be meant.
 /// Empty when the ranking is sure.
-std::vector<std::string> others_beside(const std::string& told, const Named& named, const kb::Catalog& catalog,
+std::vector<std::string> others_beside(const kb::CatalogEntry& told, const Named& named, const kb::Catalog& catalog,
                                        const std::vector<kb::Ranked>& ranked, const kb::Judgement& judgement);
 
 /// Puts them below the answer, in front of its parts' buttons, so that "số 2" is what stands second in a numbered list, too.

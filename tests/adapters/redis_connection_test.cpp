@@ -179,7 +179,7 @@ TEST_CASE("a full server says so", "[redis]") {
 TEST_CASE("of a list of addresses the master is used, and the next one after a failover", "[redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis first;
-    const OwnRedis second({{"--replicaof", "127.0.0.1", std::to_string(first.port())}, {}});
+    const OwnRedis second(replica_of(first));
     RedisPool pool(settings_for({address_of(second), address_of(first)}));
     REQUIRE(pool.run(count_by(1))->integer == 1);
     REQUIRE(second.wait_until([&] { return second.ask({"GET", "{t}:count"}) == "1"; }, std::chrono::seconds(20)));
@@ -199,7 +199,7 @@ TEST_CASE("of a list of addresses the master is used, and the next one after a f
 TEST_CASE("sentinels tell the master, and the new one after a failover", "[redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis first;
-    const OwnRedis second({{"--replicaof", "127.0.0.1", std::to_string(first.port())}, {}});
+    const OwnRedis second(replica_of(first));
     const OwnRedis sentinel(sentinel_of(first.port(), 1, milliseconds(1'000)));
     auto settings = settings_for({{"127.0.0.1", 1}, address_of(sentinel)});  // the first sentinel is down
     settings.master_name = "motcua";
@@ -226,7 +226,7 @@ TEST_CASE("a durable write that too few replicas have is no success", "[redis]")
     const auto alone = pool.run(count_by(1), adapters::RedisWrite::durable);
     CHECK(fault_of(alone) == RedisFault::under_replicated);
     CHECK(pool.run(count_by(1)));  // what need not be durable does not wait
-    const OwnRedis second({{"--replicaof", "127.0.0.1", std::to_string(first.port())}, {}});
+    const OwnRedis second(replica_of(first));
     REQUIRE(second.wait_until([&] { return pool.run(count_by(0), adapters::RedisWrite::durable).has_value(); },
                               std::chrono::seconds(20)));
 }

@@ -229,7 +229,7 @@ TEST_CASE("the deploy example's server and its user's rights are enough, and no 
 TEST_CASE("a redelivery is not acknowledged before the replica has what it repeats", "[redis][faults]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     const OwnRedis first;
-    OwnRedis second({{"--replicaof", "127.0.0.1", std::to_string(first.port())}, {}});
+    OwnRedis second(replica_of(first));
     auto settings = settings_for({address_of(first)});
     settings.wait_replicas = 1;
     settings.wait_limit = milliseconds(300);
@@ -250,11 +250,7 @@ TEST_CASE("a redelivery is not acknowledged before the replica has what it repea
 TEST_CASE("a failover to a replica that sentinels decide loses nothing that WAIT acknowledged", "[redis][faults]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis first(durable());
-    auto replica = durable();
-    for (const std::string& word : {std::string("--replicaof"), std::string("127.0.0.1"), std::to_string(first.port())}) {
-        replica.arguments.push_back(word);
-    }
-    const OwnRedis second(replica);
+    const OwnRedis second(replica_of(first, durable()));
     const OwnRedis sentinel(sentinel_of(first.port(), 1, milliseconds(1'000)));
     auto settings = settings_for({address_of(sentinel)});
     settings.master_name = "motcua";

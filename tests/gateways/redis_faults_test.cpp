@@ -51,6 +51,18 @@ struct Scene {
     KnownReplies known;
 };
 
+/// What holds whatever is lost.
+void check_order(const RushFigures& figures) {
+    CHECK(figures.out_of_order == 0);
+    CHECK(figures.twice <= on_the_wire);
+    CHECK(figures.unknown == 0);
+}
+
+void check_all_answered(const RushFigures& figures) {
+    CHECK(figures.lost == 0);
+    check_order(figures);
+}
+
 /// A replica counts as connected a second before it has anything; one that is promoted in that second is empty.
 bool is_held_by(const OwnRedis& master, int replicas) {
     const std::string count = std::to_string(replicas);
@@ -71,10 +83,7 @@ TEST_CASE("Redis killed with -9 under load and started again: what was acknowled
     redis.start();
     const RushFigures figures = scene.end();
     report("Redis (appendfsync always) killed with -9, started again", figures);
-    CHECK(figures.lost == 0);
-    CHECK(figures.out_of_order == 0);
-    CHECK(figures.twice <= on_the_wire);
-    CHECK(figures.unknown == 0);
+    check_all_answered(figures);
     CHECK(figures.acknowledged > 140);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
     CHECK(scene.of_both(R"(motcua_spool{count="waiting"})") == 0);
@@ -89,10 +98,7 @@ TEST_CASE("Redis frozen under load: nothing waits for it longer than its time li
     redis.thaw();
     const RushFigures figures = scene.end();
     report("Redis frozen (SIGSTOP) and thawed", figures);
-    CHECK(figures.lost == 0);
-    CHECK(figures.out_of_order == 0);
-    CHECK(figures.twice <= on_the_wire);
-    CHECK(figures.unknown == 0);
+    check_all_answered(figures);
     CHECK(figures.slowest_200 < 5s);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 60);
 }
@@ -109,20 +115,14 @@ TEST_CASE("Redis flushed under load: what was in it is lost, and what comes afte
     report("FLUSHALL", figures);
     CHECK(figures.lost <= before);
     CHECK(figures.lost < 40);  // what waited at that moment, no more
-    CHECK(figures.out_of_order == 0);
-    CHECK(figures.twice <= on_the_wire);
-    CHECK(figures.unknown == 0);
+    check_order(figures);
 }
 
 TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follow", "[gateways][redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis master(strong_redis());
-    OwnRedis::Options follower = strong_redis();
-    for (const std::string& word : {std::string("--replicaof"), std::string("127.0.0.1"), std::to_string(master.port())}) {
-        follower.arguments.push_back(word);
-    }
-    OwnRedis first(follower);
-    OwnRedis second(follower);
+    OwnRedis first(replica_of(master, strong_redis()));
+    OwnRedis second(replica_of(master, strong_redis()));
     REQUIRE(master.wait_until([&] { return is_held_by(master, 2); }, 30s));
     OwnRedis sentinel(sentinel_of(master.port(), 1, 500ms));
     const auto knows_replicas = [&] { return sentinel.ask({"INFO", "sentinel"}).find("slaves=2") != std::string::npos; };
@@ -133,21 +133,14 @@ TEST_CASE("the master dies, a replica takes over by Sentinel: the gateways follo
     const RushFigures figures = scene.end();
     report("master killed with -9, failover to a replica (WAIT 1)", figures);
     INFO("sentinel:\n" << sentinel.log() << "\nthe replicas:\n" << first.log() << '\n' << second.log());
-    CHECK(figures.lost == 0);
-    CHECK(figures.out_of_order == 0);
-    CHECK(figures.twice <= on_the_wire);
-    CHECK(figures.unknown == 0);
+    check_all_answered(figures);
     CHECK(scene.of_both(R"(motcua_shared_store{count="failovers"})") >= 1);
 }
 
 TEST_CASE("the only replica that is waited for is frozen under load: nothing is lost, nobody is overtaken", "[gateways][redis]") {
     MOTCUA_SKIP_WITHOUT_REDIS();
     OwnRedis master(strong_redis());
-    OwnRedis::Options follower = strong_redis();
-    for (const std::string& word : {std::string("--replicaof"), std::string("127.0.0.1"), std::to_string(master.port())}) {
-        follower.arguments.push_back(word);
-    }
-    OwnRedis replica(follower);
+    OwnRedis replica(replica_of(master, strong_redis()));
     REQUIRE(master.wait_until([&] { return is_held_by(master, 1); }, 30s));
     Scene scene(16, fault_quoted(master), "wait_replicas = 1\nwait_ms = 300\n");
     replica.freeze();
@@ -155,10 +148,7 @@ TEST_CASE("the only replica that is waited for is frozen under load: nothing is 
     replica.thaw();
     const RushFigures figures = scene.end();
     report("the only replica (WAIT 1) frozen and thawed", figures);
-    CHECK(figures.lost == 0);
-    CHECK(figures.out_of_order == 0);
-    CHECK(figures.twice <= on_the_wire);
-    CHECK(figures.unknown == 0);
+    check_all_answered(figures);
     CHECK(scene.of_both(R"(motcua_spool{count="spooled"})") >= 20);
 }
 
@@ -174,8 +164,5 @@ TEST_CASE("what was spooled is handed over by the process that comes after", "[g
     redis.start();
     const RushFigures figures = scene.end();
     report("Redis and both gateways killed with -9, Redis comes last", figures);
-    CHECK(figures.lost == 0);
-    CHECK(figures.out_of_order == 0);
-    CHECK(figures.twice <= on_the_wire);
-    CHECK(figures.unknown == 0);
+    check_all_answered(figures);
 }

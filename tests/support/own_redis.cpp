@@ -62,6 +62,13 @@ bool OwnRedis::answers() const {
     return reply == "PONG" || reply.rfind("-NOAUTH", 0) == 0;
 }
 
+OwnRedis::Options replica_of(const OwnRedis& primary, OwnRedis::Options own) {
+    for (const std::string& word : {std::string("--replicaof"), std::string("127.0.0.1"), std::to_string(primary.port())}) {
+        own.arguments.push_back(word);
+    }
+    return own;
+}
+
 OwnRedis::Options sentinel_of(std::uint16_t primary_port, int quorum, milliseconds down_after) {
     std::ostringstream text;
     text << "sentinel monitor motcua 127.0.0.1 " << primary_port << ' ' << quorum << '\n'

@@ -54,6 +54,9 @@ class OwnRedis : public OwnServer {
     Options options_;
 };
 
+/// `own`, as a replica of `primary`.
+OwnRedis::Options replica_of(const OwnRedis& primary, OwnRedis::Options own = {});
+
 /// The options of a sentinel that watches the primary on `primary_port` under the name "motcua" and, with
 /// `quorum` sentinels of one mind, calls it down after `down_after` without an answer.
 OwnRedis::Options sentinel_of(std::uint16_t primary_port, int quorum, std::chrono::milliseconds down_after);

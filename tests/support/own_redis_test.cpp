@@ -108,7 +108,7 @@ TEST_CASE("a user with a password is the only one let in") {
 TEST_CASE("a primary that is killed is replaced by its replica when the sentinels agree") {
     if (no_redis_here()) return;
     OwnRedis primary;
-    const OwnRedis replica({{"--replicaof", "127.0.0.1", std::to_string(primary.port())}, {}});
+    const OwnRedis replica(replica_of(primary));
     REQUIRE(primary.ask({"SET", "key", "1"}) == "OK");
     REQUIRE(comes_to_say(replica, {"INFO", "replication"}, "master_link_status:up"));
     REQUIRE(comes_to_say(replica, {"GET", "key"}, "1"));
