@@ -122,7 +122,7 @@ void require_certificate(const std::string& ca_file) {
 /// The clients by origin. Safe to use from several threads at once.
 class CpprestHttpClient::Origins {
   public:
-    explicit Origins(const std::string& ca_file) {
+    Origins(const std::string& ca_file, std::chrono::milliseconds connection_life) : connection_life_(connection_life) {
         config_.set_max_redirects(0);
         config_.set_validate_certificates(true);
         config_.set_timeout(library_silence);
@@ -132,11 +132,17 @@ class CpprestHttpClient::Origins {
         });
     }
 
+    /// The library keeps an idle connection for up to a minute, and a client with its connections: a client that
+    /// has lived its time is replaced, calls under way end with the old one.
     std::shared_ptr<http_client> of(const std::string& origin) {
+        const auto now = std::chrono::steady_clock::now();
         const std::lock_guard lock(mutex_);
         if (clients_.size() >= most_origins && clients_.count(origin) == 0) clients_.clear();
-        auto& client = clients_[origin];
-        if (!client) client = std::make_shared<http_client>(web::uri(origin), config_);
+        auto& [client, made_at] = clients_[origin];
+        if (!client || now - made_at >= connection_life_) {
+            client = std::make_shared<http_client>(web::uri(origin), config_);
+            made_at = now;
+        }
         return client;
     }
 
@@ -144,20 +150,26 @@ class CpprestHttpClient::Origins {
     void drop(const std::string& origin, const std::shared_ptr<http_client>& client) {
         const std::lock_guard lock(mutex_);
         const auto found = clients_.find(origin);
-        if (found != clients_.end() && found->second == client) clients_.erase(found);
+        if (found != clients_.end() && found->second.client == client) clients_.erase(found);
     }
 
   private:
+    struct Aged {
+        std::shared_ptr<http_client> client;
+        std::chrono::steady_clock::time_point made_at;
+    };
+
+    const std::chrono::milliseconds connection_life_;
     http_client_config config_;
     std::mutex mutex_;
-    std::map<std::string, std::shared_ptr<http_client>> clients_;
+    std::map<std::string, Aged> clients_;
 };
 
 CpprestHttpClient::CpprestHttpClient(const CpprestHttpClientSettings& settings)
     : reply_bytes_(settings.reply_bytes) {
     if (!settings.ca_file.empty()) require_certificate(settings.ca_file);
     start_library_threads();
-    origins_ = std::make_shared<Origins>(settings.ca_file);
+    origins_ = std::make_shared<Origins>(settings.ca_file, settings.connection_life);
 }
 
 CpprestHttpClient::~CpprestHttpClient() = default;

@@ -150,14 +150,27 @@ TEST_CASE("a call that reached nobody is safe to repeat", "[http_client]") {
     }
 }
 
-TEST_CASE("an idle connection that died makes one call ambiguous and is then forgotten", "[http_client]") {
+// Answers one request and closes, without saying so.
+struct ClosingServer {
     std::atomic<int> requests{0};
-    ScriptedServer server([&](ServedConnection& connection) {
+    ScriptedServer server{[this](ServedConnection& connection) {
         connection.request();
         ++requests;
-        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");  // and closes, without saying so
-    });
-    adapters::CpprestHttpClient client;
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
+    }};
+};
+
+TEST_CASE("a connection that has lived its time is not used again, so none that the server closed is", "[http_client]") {
+    ClosingServer closing;
+    adapters::CpprestHttpClient client({.connection_life = 0ms});
+    for (int i = 0; i < 20; ++i) CHECK(client.send(post(closing.server.url())));
+    CHECK(closing.requests == 20);
+}
+
+TEST_CASE("an idle connection that died makes one call ambiguous and is then forgotten", "[http_client]") {
+    ClosingServer closing;
+    const auto& [requests, server] = closing;
+    adapters::CpprestHttpClient client({.connection_life = std::chrono::hours(1)});
     int replies = 0;
     for (int i = 0; i < 6; ++i) {
         const auto reply = client.send(post(server.url()));
