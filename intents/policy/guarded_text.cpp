@@ -7,6 +7,8 @@ namespace motcua::intents::policy {
 namespace {
 
 constexpr std::size_t max_code_points = 4000;
+/// A ligature may read as 18 letters: what a text reads as is bounded too. Ordinary text never gets there.
+constexpr std::size_t max_glyphs = 2 * max_code_points;
 constexpr int max_marks = 4;
 constexpr std::size_t max_pieced_letters = 400;
 
@@ -139,12 +141,14 @@ GuardedText GuardedText::read(std::string_view utf8) {
     text.bytes_ = bounded(utf8);
     text.glyphs_.reserve(text.bytes_.size());
     const std::string_view kept = text.bytes_;
-    for (std::size_t at = 0; at < kept.size();) {
+    std::size_t at = 0;
+    while (at < kept.size() && text.glyphs_.size() < max_glyphs) {
         const auto code_point = first_code_point(kept.substr(at));
         const auto end = static_cast<std::uint32_t>(at + code_point.bytes);
         append_glyphs(text.glyphs_, code_point.value, static_cast<std::uint32_t>(at), end);
         at = end;
     }
+    text.bytes_.resize(at);  // nothing is kept that was not read
     text.words_ = words_of(text.glyphs_);
     text.pieced_words_ = pieced(text.glyphs_, text.words_);
     return text;

@@ -30,7 +30,8 @@ bool agrees(const Word& typed, const Word& wanted) noexcept;
 /// Immutable; safe to share between threads.
 class GuardedText {
   public:
-    /// Keeps at most 4,000 code points with at most 4 marks on a letter; ill-formed bytes and NUL drop out.
+    /// Keeps at most 4,000 code points with at most 4 marks on a letter, and no more of them than read as 8,000
+    /// letters and signs (U+FDFA reads as 18); ill-formed bytes and NUL drop out.
     /// Linear in what is kept.
     static GuardedText read(std::string_view utf8);
 

@@ -151,6 +151,14 @@ TEST_CASE("an admitted text is well-formed and at most 4,000 code points", "[pol
     CHECK(verdict->text().size() == 4000);
 }
 
+TEST_CASE("of ligatures no more is kept than was read", "[policy]") {
+    std::string ligatures;
+    for (int i = 0; i < 4000; ++i) ligatures += "\uFDFA";  // reads as 18 letters and blanks
+    const auto verdict = intents::admit(written(ligatures + " 001099012345"));
+    REQUIRE(verdict);
+    CHECK(verdict->text().size() == 3 * (8000 / 18 + 1));
+}
+
 TEST_CASE("no text makes the guard slow", "[policy]") {
     const auto repeated = [](std::string_view piece, std::size_t bytes) {
         std::string text;
