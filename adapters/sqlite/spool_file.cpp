@@ -17,12 +17,12 @@ std::unique_ptr<Database> spool_at(const std::filesystem::path& file) {
     return database;
 }
 
-std::vector<SpooledEvent> oldest_of(Database& database, std::size_t most) {
-    auto read = database.prepare("SELECT id FROM event WHERE state=0 ORDER BY id LIMIT ?");
+std::vector<SpooledEvent> oldest_of(Database& database, std::size_t most, TimePoint until) {
+    auto read = database.prepare("SELECT id,received_at FROM event WHERE state=0 ORDER BY id LIMIT ?");
     read.bind(1, static_cast<std::int64_t>(most));
     std::vector<SpooledEvent> rows;
-    while (read.step()) {
-        if (auto taken = read_event(database, read.integer(0))) rows.push_back({taken->id, std::move(taken->event), taken->received_at});
+    while (read.step() && time_from(read.integer(1)) <= until) {
+        if (auto taken = read_event(database, read.integer(0))) rows.push_back({taken->id, std::move(taken->event)});
     }
     return rows;
 }
@@ -87,10 +87,10 @@ bool SpoolFile::add(std::vector<InboxEvent> events, Added done) {
     return false;
 }
 
-std::optional<std::vector<SpooledEvent>> SpoolFile::oldest(std::size_t most) {
+std::optional<std::vector<SpooledEvent>> SpoolFile::oldest(std::size_t most, TimePoint until) {
     try {
         const std::lock_guard lock(reading_);
-        return oldest_of(*reader_, most);
+        return oldest_of(*reader_, most, until);
     } catch (const SqliteError&) {
         return std::nullopt;  // tried again; counts() tells why
     }

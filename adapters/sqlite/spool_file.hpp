@@ -17,7 +17,6 @@ namespace motcua::adapters {
 struct SpooledEvent {
     std::int64_t id = 0;
     InboxEvent event;
-    TimePoint received_at;
 };
 
 struct SpoolFileSettings {
@@ -37,8 +36,8 @@ class SpoolFile {
     /// Calls `done` once the events are fsynced, from the writer's thread, or when that failed. False: too many wait for
     /// the disk, nothing will happen.
     bool add(std::vector<InboxEvent> events, Added done);
-    /// At most `most`, oldest first; nothing when the file cannot be read.
-    std::optional<std::vector<SpooledEvent>> oldest(std::size_t most);
+    /// At most `most`, oldest first, up to the first that came after `until`; nothing when the file cannot be read.
+    std::optional<std::vector<SpooledEvent>> oldest(std::size_t most, TimePoint until);
     /// When the oldest came; nothing when none is in it, or it cannot be read.
     std::optional<TimePoint> oldest_time();
     /// False when it could not be written.

@@ -192,11 +192,8 @@ struct SpoolingInbox::State {
 
     /// The oldest events of the file, none younger than `until`, to the remote, then out of the file. False: not now.
     bool hand_over(TimePoint until) {
-        auto rows = file.oldest(settings.drain_batch);
-        if (!rows) return false;
-        const auto is_younger = [until](const SpooledEvent& row) { return row.received_at > until; };
-        rows->erase(std::find_if(rows->begin(), rows->end(), is_younger), rows->end());
-        return !rows->empty() && hand_over(*rows);
+        const auto rows = file.oldest(settings.drain_batch, until);
+        return rows && !rows->empty() && hand_over(*rows);
     }
 
     bool hand_over(const std::vector<SpooledEvent>& rows) {
