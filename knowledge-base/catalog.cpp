@@ -77,6 +77,7 @@ Catalog::Catalog(const std::vector<Procedure>& procedures, const std::vector<Ali
     for (TermId accent = 0; accent < accents_.size(); ++accent) {
         toneless_.push_back(toneless_words_.intern(without_tone(accents_.text(accent))));
     }
+    index_accents();
     index_slips();
 }
 
@@ -114,36 +115,39 @@ void Catalog::add(const Procedure& procedure, const AliasBlock* aliases) {
         for (const std::string& phrase : aliases->phrases) add_phrase(entry, intents::normalize(phrase), PhraseSource::alias);
         entry.alias_count = aliases->phrases.size();
     }
-    entry.object = object_of(entry.short_name);
+    add_object(entry);
     by_code_[entry.code] = entries_.size();
     entries_.push_back(std::move(entry));
 }
 
-CatalogPhrase Catalog::phrase_from(const intents::NormalizedText& text, PhraseSource source) {
-    CatalogPhrase phrase;
-    phrase.source = source;
-    for (const intents::Token& token : text.tokens()) {
-        phrase.words.push_back(words_.intern(token.folded));
-        phrase.accents.push_back(accents_.intern(token.accented));
-    }
-    return phrase;
-}
-
 void Catalog::add_phrase(CatalogEntry& entry, const intents::NormalizedText& text, PhraseSource source) {
-    CatalogPhrase phrase = phrase_from(text, source);
-    if (!phrase.words.empty()) entry.phrases.push_back(std::move(phrase));
+    CatalogPhrase phrase{static_cast<std::uint32_t>(entry.phrase_words.size()), 0, source, 0};
+    for (const intents::Token& token : text.tokens()) {
+        entry.phrase_words.push_back(words_.intern(token.folded));
+        entry.phrase_accents.push_back(accents_.intern(token.accented));
+        ++phrase.size;
+    }
+    if (phrase.size > 0) entry.phrases.push_back(phrase);
 }
 
-CatalogPhrase Catalog::object_of(std::string_view short_name) {
-    const CatalogPhrase whole = phrase_from(intents::normalize(short_name.substr(0, short_name.find('('))), PhraseSource::short_name);
-    CatalogPhrase object;
-    object.source = PhraseSource::short_name;
-    for (std::size_t i = 0; i < whole.words.size(); ++i) {
-        if (names_no_object(accents_.text(whole.accents[i]))) continue;
-        object.words.push_back(whole.words[i]);
-        object.accents.push_back(whole.accents[i]);
+void Catalog::add_object(CatalogEntry& entry) {
+    const std::string_view name = std::string_view(entry.short_name).substr(0, entry.short_name.find('('));
+    const std::size_t before = entry.phrases.size();
+    add_phrase(entry, intents::normalize(name), PhraseSource::short_name);
+    if (entry.phrases.size() == before) return;
+    entry.object = entry.phrases.back();
+    entry.phrases.pop_back();
+    const auto begin = entry.object.begin;
+    std::uint32_t kept = begin;
+    for (std::uint32_t i = begin; i < begin + entry.object.size; ++i) {
+        if (names_no_object(accents_.text(entry.phrase_accents[i]))) continue;
+        std::swap(entry.phrase_words[kept], entry.phrase_words[i]);
+        std::swap(entry.phrase_accents[kept++], entry.phrase_accents[i]);
     }
-    return object.words.empty() ? whole : object;
+    if (kept == begin) return;  // all of it is such words
+    entry.object.size = kept - begin;
+    entry.phrase_words.resize(kept);
+    entry.phrase_accents.resize(kept);
 }
 
 void Catalog::count_rarity() {
@@ -155,11 +159,10 @@ void Catalog::count_rarity() {
         std::set<TermId> accents;
         std::set<PairId> pairs;
         for (const CatalogPhrase& phrase : entry.phrases) {
-            words.insert(phrase.words.begin(), phrase.words.end());
-            accents.insert(phrase.accents.begin(), phrase.accents.end());
-            for (std::size_t i = 1; i < phrase.words.size(); ++i) {
-                pairs.insert(pair_of(phrase.words[i - 1], phrase.words[i]));
-            }
+            const auto its = entry.words_of(phrase);
+            words.insert(its.begin(), its.end());
+            accents.insert(entry.accents_of(phrase).begin(), entry.accents_of(phrase).end());
+            for (std::size_t i = 1; i < its.size(); ++i) pairs.insert(pair_of(its[i - 1], its[i]));
         }
         for (const TermId word : words) ++holders[word];
         for (const TermId accent : accents) ++accent_holders[accent];
@@ -176,20 +179,34 @@ void Catalog::fill_bags(CatalogEntry& entry) {
     std::map<std::pair<TermId, TermId>, float> words;
     std::map<PairId, float> pairs;
     entry.object.mass = 0;
-    for (const TermId accent : entry.object.accents) entry.object.mass += accent_rarity(accent);
+    for (const TermId accent : entry.accents_of(entry.object)) entry.object.mass += accent_rarity(accent);
     for (CatalogPhrase& phrase : entry.phrases) {
         const float weight = phrase.source == PhraseSource::alias ? 1.0F : 2.0F;
+        const auto its = entry.words_of(phrase);
+        const auto accents = entry.accents_of(phrase);
         phrase.mass = 0;
-        for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-            phrase.mass += accent_rarity(phrase.accents[i]);
-            words[{phrase.words[i], phrase.accents[i]}] += weight;
-            if (i > 0) pairs[pair_of(phrase.words[i - 1], phrase.words[i])] += weight;
+        for (std::size_t i = 0; i < its.size(); ++i) {
+            phrase.mass += accent_rarity(accents[i]);
+            words[{its[i], accents[i]}] += weight;
+            if (i > 0) pairs[pair_of(its[i - 1], its[i])] += weight;
         }
     }
     entry.words.reserve(words.size());
     for (const auto& [key, count] : words) entry.words.push_back({key.first, key.second, count});
     entry.pairs.reserve(pairs.size());
     for (const auto& [pair, count] : pairs) entry.pairs.push_back({pair, count});
+}
+
+void Catalog::index_accents() {
+    std::vector<std::set<TermId>> accents(words_.size());
+    for (const CatalogEntry& entry : entries_) {
+        for (std::size_t i = 0; i < entry.phrase_words.size(); ++i) accents[entry.phrase_words[i]].insert(entry.phrase_accents[i]);
+    }
+    first_accent_.push_back(0);
+    for (const auto& of_word : accents) {
+        accents_by_word_.insert(accents_by_word_.end(), of_word.begin(), of_word.end());
+        first_accent_.push_back(accents_by_word_.size());
+    }
 }
 
 void Catalog::index_slips() {

@@ -1,6 +1,7 @@
 // Every procedure as the ranker sees it: names and people's phrases as numbers, with how rare each word is.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,9 +19,10 @@ namespace motcua::kb {
 /// Where a phrase comes from; the official name is long and legal, the others are how people speak.
 enum class PhraseSource : std::uint8_t { official_name, short_name, alias };
 
+/// Its words stand in its entry, see CatalogEntry::words_of().
 struct CatalogPhrase {
-    std::vector<TermId> words;    // folded
-    std::vector<TermId> accents;  // the accented word at the same place, in the accents vocabulary
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
     PhraseSource source = PhraseSource::alias;
     float mass = 0;  // sum of the words' rarity
 };
@@ -51,11 +53,17 @@ struct CatalogEntry {
     intents::Mentions mentions = 0;  // whom its names speak of
     std::vector<CatalogPhrase> phrases;
     CatalogPhrase object;     // the short name without "đăng ký", "cấp", "giấy", ... and what stands in brackets
+    // The words of all phrases and of the object one after the other: a question is measured against hundreds of phrases.
+    std::vector<TermId> phrase_words;    // folded
+    std::vector<TermId> phrase_accents;  // the accented word at the same place, in the accents vocabulary
     std::vector<WordRow> words;  // sorted by word, then accent
     std::vector<PairRow> pairs;  // sorted by pair
     std::size_t alias_count = 0;
     bool private_matter = false;  // of a gap: no counter serves it
     std::string outside;      // not empty: no procedure but a known gap of this base; who handles it
+
+    std::span<const TermId> words_of(const CatalogPhrase& phrase) const { return {phrase_words.data() + phrase.begin, phrase.size}; }
+    std::span<const TermId> accents_of(const CatalogPhrase& phrase) const { return {phrase_accents.data() + phrase.begin, phrase.size}; }
 };
 
 /// Immutable after construction; safe to share between threads. Holds no body text, so it stays small.
@@ -74,6 +82,10 @@ class Catalog {
     /// The accented form without its tone ("thuế" and "thuê" differ, "thuế" and "thuệ" do not), as a number.
     TermId toneless(TermId accent) const noexcept { return toneless_[accent]; }
     std::optional<TermId> find_toneless(std::string_view toneless_word) const { return toneless_words_.find(toneless_word); }
+    /// The accented forms in which names and phrases have a folded word.
+    std::span<const TermId> accents_of(TermId word) const {
+        return {accents_by_word_.data() + first_accent_[word], first_accent_[word + 1] - first_accent_[word]};
+    }
     /// Positions of the entries that are known gaps.
     const std::vector<std::size_t>& gaps() const noexcept { return gaps_; }
     /// Rarity of a folded word among the names and phrases, in nats; 0 for none.
@@ -88,11 +100,11 @@ class Catalog {
 
   private:
     void add(const Procedure& procedure, const AliasBlock* aliases);
-    CatalogPhrase phrase_from(const intents::NormalizedText& text, PhraseSource source);
-    CatalogPhrase object_of(std::string_view short_name);
+    void add_object(CatalogEntry& entry);
     void add_phrase(CatalogEntry& entry, const intents::NormalizedText& text, PhraseSource source);
     void count_rarity();
     void fill_bags(CatalogEntry& entry);
+    void index_accents();
     void index_slips();
 
     std::vector<CatalogEntry> entries_;
@@ -101,7 +113,9 @@ class Catalog {
     Vocabulary words_;
     Vocabulary accents_;
     Vocabulary toneless_words_;
-    std::vector<TermId> toneless_;  // by accent
+    std::vector<TermId> toneless_;         // by accent
+    std::vector<TermId> accents_by_word_;  // those of word 0, then those of word 1, …
+    std::vector<std::size_t> first_accent_; // by word, and one behind the last
     std::vector<float> word_rarity_;
     std::vector<float> accent_rarity_;
     std::unordered_map<PairId, float> pair_rarity_;

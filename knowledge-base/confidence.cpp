@@ -48,12 +48,14 @@ Field field_of(const Catalog& catalog, const std::vector<Ranked>& ranked) {
 
 bool twins(const CatalogEntry& a, const CatalogEntry& b) {
     if (a.foreign != b.foreign || a.actions != b.actions || a.phrases.empty() || b.phrases.empty()) return false;
-    std::vector<TermId> left = a.phrases.front().words;
-    std::vector<TermId> right = b.phrases.front().words;
-    std::sort(left.begin(), left.end());
-    std::sort(right.begin(), right.end());
-    left.erase(std::unique(left.begin(), left.end()), left.end());
-    right.erase(std::unique(right.begin(), right.end()), right.end());
+    const auto once_each = [](std::span<const TermId> words) {
+        std::vector<TermId> sorted(words.begin(), words.end());
+        std::sort(sorted.begin(), sorted.end());
+        sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+        return sorted;
+    };
+    const auto left = once_each(a.words_of(a.phrases.front()));
+    const auto right = once_each(b.words_of(b.phrases.front()));
     std::vector<TermId> both;
     std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
     const auto all = static_cast<float>(left.size() + right.size() - both.size());

@@ -39,6 +39,7 @@ Measurement::Measurement(const Catalog& catalog, const Query& query)
     for (const QueryWord& word : query.words) {
         heaviest_[word.position] = std::max(heaviest_[word.position], word.weight * word.rarity);
     }
+    fit_asked_words();
 }
 
 Features Measurement::of(const CatalogEntry& entry, float body, std::optional<std::size_t> left_out) {
@@ -62,20 +63,19 @@ Features Measurement::of(const CatalogEntry& entry, float body, std::optional<st
 float Measurement::left_out_words(TermId word, TermId accent) const noexcept {
     if (!left_out_) return 0;
     const CatalogPhrase& phrase = entry_->phrases[*left_out_];
+    const auto words = entry_->words_of(phrase);
+    const auto accents = entry_->accents_of(phrase);
     float count = 0;
-    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-        count += phrase.words[i] == word && phrase.accents[i] == accent ? 1.0F : 0.0F;
-    }
+    for (std::size_t i = 0; i < words.size(); ++i) count += words[i] == word && accents[i] == accent ? 1.0F : 0.0F;
     return count * weight_in_bags(phrase);
 }
 
 float Measurement::left_out_pairs(PairId pair) const noexcept {
     if (!left_out_) return 0;
     const CatalogPhrase& phrase = entry_->phrases[*left_out_];
+    const auto words = entry_->words_of(phrase);
     float count = 0;
-    for (std::size_t i = 1; i < phrase.words.size(); ++i) {
-        count += pair_of(phrase.words[i - 1], phrase.words[i]) == pair ? 1.0F : 0.0F;
-    }
+    for (std::size_t i = 1; i < words.size(); ++i) count += pair_of(words[i - 1], words[i]) == pair ? 1.0F : 0.0F;
     return count * weight_in_bags(phrase);
 }
 
@@ -122,7 +122,20 @@ void Measurement::measure_pairs() {
     set(Feature::pair_mass, pairs / nats);
 }
 
-Measurement::WordFit Measurement::best_fit(TermId word, TermId accent, float& contradicted) const noexcept {
+/// Once a question, so that each word of hundreds of phrases is one look into a table.
+void Measurement::fit_asked_words() {
+    fits_.emplace_back();
+    fit_at_.assign(catalog_.accents().size(), 0);
+    for (const QueryWord& asked : query_.words) {
+        for (const TermId accent : catalog_.accents_of(asked.word)) {
+            if (fit_at_[accent] != 0) continue;  // another reading is the same word
+            fit_at_[accent] = static_cast<std::uint32_t>(fits_.size());
+            fits_.push_back(best_fit(asked.word, accent));
+        }
+    }
+}
+
+Measurement::WordFit Measurement::best_fit(TermId word, TermId accent) const noexcept {
     WordFit best;
     float lost = 1;
     for (const QueryWord& asked : lookup_.readings(word)) {
@@ -132,20 +145,24 @@ Measurement::WordFit Measurement::best_fit(TermId word, TermId accent, float& co
         best.said = std::max(best.said, weighed * asked.rarity);
         lost = std::min(lost, 1 - fitted);
     }
-    if (best.fit > 0) contradicted += lost * catalog_.accent_rarity(accent);
+    best.matched = best.fit * catalog_.accent_rarity(accent);
+    best.contradicted = lost * catalog_.accent_rarity(accent);
     return best;
 }
 
 Measurement::PhraseFit Measurement::fit_of(const CatalogPhrase& phrase) const noexcept {
+    const auto words = entry_->words_of(phrase);
+    const auto accents = entry_->accents_of(phrase);
     PhraseFit made;
     made.mass = phrase.mass;
-    made.neighbours = phrase.words.size() - 1;
-    for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-        const WordFit word = best_fit(phrase.words[i], phrase.accents[i], made.contradicted);
-        if (word.fit <= 0) continue;
-        made.matched += word.fit * catalog_.accent_rarity(phrase.accents[i]);
-        made.said += word.said;
-        if (i > 0 && lookup_.find(pair_of(phrase.words[i - 1], phrase.words[i])) != nullptr) made.pairs += 1;
+    made.neighbours = accents.size() - 1;
+    for (std::size_t i = 0; i < accents.size(); ++i) {
+        const std::uint32_t at = fit_at_[accents[i]];
+        if (at == 0 || fits_[at].fit <= 0) continue;
+        made.matched += fits_[at].matched;
+        made.said += fits_[at].said;
+        made.contradicted += fits_[at].contradicted;
+        if (i > 0 && lookup_.find(pair_of(words[i - 1], words[i])) != nullptr) made.pairs += 1;
     }
     return made;
 }

@@ -34,9 +34,12 @@ class Measurement {
         /// Prefers phrases that are said in full, then those that say much.
         float value() const noexcept { return said * (0.3F + 0.7F * cover()) + 1.5F * pairs; }
     };
+    /// What one accented word of the catalog means to the question.
     struct WordFit {
         float fit = 0;
         float said = 0;
+        float matched = 0;       // fit, weighed by the word's rarity
+        float contradicted = 0;  // rarity lost to typed accents
     };
 
     void set(Feature feature, float value) noexcept { features_[static_cast<std::size_t>(feature)] = value; }
@@ -45,7 +48,8 @@ class Measurement {
     float left_out_pairs(PairId pair) const noexcept;
     void measure_words();
     void measure_pairs();
-    WordFit best_fit(TermId word, TermId accent, float& contradicted) const noexcept;
+    void fit_asked_words();
+    WordFit best_fit(TermId word, TermId accent) const noexcept;
     PhraseFit fit_of(const CatalogPhrase& phrase) const noexcept;
     void measure_names(const CatalogPhrase& phrase, const PhraseFit& fit) noexcept;
     void measure_phrases();
@@ -55,6 +59,8 @@ class Measurement {
     const Query& query_;
     QueryLookup lookup_;
     float asked_pairs_ = 0;
+    std::vector<WordFit> fits_;         // of each accented form of what is asked; the first fits nothing
+    std::vector<std::uint32_t> fit_at_; // by accented word of the catalog: its place in fits_, 0 for most
     std::vector<float> frequency_; // by word of the question: how often the entry holds it, accents weighed in
     std::vector<float> heaviest_;  // by position: weight of its likeliest reading
     std::vector<float> found_;     // by position: what the entry knows of it

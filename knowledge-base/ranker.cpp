@@ -23,11 +23,12 @@ void put_in_order(std::vector<Ranked>& rows) {
 
 /// Share of what `before` is about that `entry` is about, too: all of "khai sinh" for the birth of a foreigner's child.
 float shared_object(const CatalogEntry& before, const CatalogEntry& entry) {
-    const auto& words = entry.object.words;
-    const auto shared = std::count_if(before.object.words.begin(), before.object.words.end(), [&words](TermId word) {
+    const auto words = entry.words_of(entry.object);
+    const auto spoken_of = before.words_of(before.object);
+    const auto shared = std::count_if(spoken_of.begin(), spoken_of.end(), [words](TermId word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     });
-    return before.object.words.empty() ? 0 : static_cast<float>(shared) / static_cast<float>(before.object.words.size());
+    return spoken_of.empty() ? 0 : static_cast<float>(shared) / static_cast<float>(spoken_of.size());
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ std::vector<TrainingCase> cases_from_phrases(const Snapshot& snapshot) {
             const kb::CatalogPhrase& left_out = entries[at].phrases[phrase];
             if (left_out.source != kb::PhraseSource::alias) continue;
             std::string text;
-            for (const kb::TermId accent : left_out.accents) text += snapshot.catalog().accents().text(accent) + " ";
+            for (const kb::TermId accent : entries[at].accents_of(left_out)) text += snapshot.catalog().accents().text(accent) + " ";
             TrainingCase made;
             made.group = entries[at].code;
             made.query = kb::query_from(snapshot.catalog(), intents::normalize(text));
