@@ -1,10 +1,9 @@
-// Builds the catalog: phrases to numbers, rarity of words and pairs, bags, slips of the finger.
+// Builds the catalog: phrases to numbers, rarity of words and pairs, slips of the finger.
 #include "knowledge-base/catalog.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include "knowledge-base/tone.hpp"
@@ -73,7 +72,7 @@ Catalog::Catalog(const std::vector<Procedure>& procedures, const std::vector<Ali
         entries_.back().private_matter = block.private_matter;
     }
     count_rarity();
-    for (CatalogEntry& entry : entries_) fill_bags(entry);
+    for (CatalogEntry& entry : entries_) weigh_phrases(entry);
     for (TermId accent = 0; accent < accents_.size(); ++accent) {
         toneless_.push_back(toneless_words_.intern(without_tone(accents_.text(accent))));
     }
@@ -175,26 +174,13 @@ void Catalog::count_rarity() {
     unknown_rarity_ = rarity_of(entries_.size(), 0);
 }
 
-void Catalog::fill_bags(CatalogEntry& entry) {
-    std::map<std::pair<TermId, TermId>, float> words;
-    std::map<PairId, float> pairs;
-    entry.object.mass = 0;
-    for (const TermId accent : entry.accents_of(entry.object)) entry.object.mass += accent_rarity(accent);
-    for (CatalogPhrase& phrase : entry.phrases) {
-        const float weight = phrase.source == PhraseSource::alias ? 1.0F : 2.0F;
-        const auto its = entry.words_of(phrase);
-        const auto accents = entry.accents_of(phrase);
+void Catalog::weigh_phrases(CatalogEntry& entry) const {
+    const auto weigh = [this, &entry](CatalogPhrase& phrase) {
         phrase.mass = 0;
-        for (std::size_t i = 0; i < its.size(); ++i) {
-            phrase.mass += accent_rarity(accents[i]);
-            words[{its[i], accents[i]}] += weight;
-            if (i > 0) pairs[pair_of(its[i - 1], its[i])] += weight;
-        }
-    }
-    entry.words.reserve(words.size());
-    for (const auto& [key, count] : words) entry.words.push_back({key.first, key.second, count});
-    entry.pairs.reserve(pairs.size());
-    for (const auto& [pair, count] : pairs) entry.pairs.push_back({pair, count});
+        for (const TermId accent : entry.accents_of(phrase)) phrase.mass += accent_rarity(accent);
+    };
+    weigh(entry.object);
+    for (CatalogPhrase& phrase : entry.phrases) weigh(phrase);
 }
 
 void Catalog::index_accents() {

@@ -27,19 +27,6 @@ struct CatalogPhrase {
     float mass = 0;  // sum of the words' rarity
 };
 
-/// How often an entry's names and phrases hold a word in one accented form; names count twice.
-struct WordRow {
-    TermId word;
-    TermId accent;
-    float frequency;
-};
-
-/// The same for two neighbours, folded.
-struct PairRow {
-    PairId pair;
-    float frequency;
-};
-
 enum class Level : std::uint8_t { ministry = 1, province = 2, commune = 4 };
 
 struct CatalogEntry {
@@ -56,8 +43,6 @@ struct CatalogEntry {
     // The words of all phrases and of the object one after the other: a question is measured against hundreds of phrases.
     std::vector<TermId> phrase_words;    // folded
     std::vector<TermId> phrase_accents;  // the accented word at the same place, in the accents vocabulary
-    std::vector<WordRow> words;  // sorted by word, then accent
-    std::vector<PairRow> pairs;  // sorted by pair
     std::size_t alias_count = 0;
     bool private_matter = false;  // of a gap: no counter serves it
     std::string outside;      // not empty: no procedure but a known gap of this base; who handles it
@@ -103,7 +88,7 @@ class Catalog {
     void add_object(CatalogEntry& entry);
     void add_phrase(CatalogEntry& entry, const intents::NormalizedText& text, PhraseSource source);
     void count_rarity();
-    void fill_bags(CatalogEntry& entry);
+    void weigh_phrases(CatalogEntry& entry) const;
     void index_accents();
     void index_slips();
 

@@ -1,9 +1,10 @@
-// Features by merging sorted bags and by checking each phrase against the question's words.
+// Features in one pass over an entry's phrases, each word of which is one look into a table of what is asked.
 #include "knowledge-base/measurement.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace motcua::kb {
 namespace {
@@ -23,7 +24,7 @@ float fit_of_accent(const Catalog& catalog, const QueryWord& typed, TermId accen
     return other_letters;
 }
 
-float weight_in_bags(const CatalogPhrase& phrase) noexcept { return phrase.source == PhraseSource::alias ? 1.0F : 2.0F; }
+float weight_for_entry(const CatalogPhrase& phrase) noexcept { return phrase.source == PhraseSource::alias ? 1.0F : 2.0F; }
 
 }  // namespace
 
@@ -32,6 +33,7 @@ Measurement::Measurement(const Catalog& catalog, const Query& query)
     for (const QueryPair& pair : query.pairs) asked_pairs_ += pair.rarity * pair.weight;
     std::size_t positions = 0;
     for (const QueryWord& word : query.words) positions = std::max(positions, word.position + 1);
+    pair_counts_.assign(query.pairs.size(), 0);
     frequency_.assign(query.words.size(), 0);
     heaviest_.assign(positions, 0);
     found_.assign(positions, 0);
@@ -46,9 +48,9 @@ Features Measurement::of(const CatalogEntry& entry, float body, std::optional<st
     entry_ = &entry;
     left_out_ = left_out;
     features_ = {};
+    measure_phrases();  // counts what the next two weigh
     measure_words();
     measure_pairs();
-    measure_phrases();
     measure_wishes();
     set(Feature::commune, (entry.levels & static_cast<unsigned>(Level::commune)) != 0 ? 1.0F : 0.0F);
     set(Feature::province, (entry.levels & static_cast<unsigned>(Level::province)) != 0 ? 1.0F : 0.0F);
@@ -59,38 +61,16 @@ Features Measurement::of(const CatalogEntry& entry, float body, std::optional<st
     return features_;
 }
 
-/// What the left-out phrase adds to the frequency of a word.
-float Measurement::left_out_words(TermId word, TermId accent) const noexcept {
-    if (!left_out_) return 0;
-    const CatalogPhrase& phrase = entry_->phrases[*left_out_];
-    const auto words = entry_->words_of(phrase);
-    const auto accents = entry_->accents_of(phrase);
-    float count = 0;
-    for (std::size_t i = 0; i < words.size(); ++i) count += words[i] == word && accents[i] == accent ? 1.0F : 0.0F;
-    return count * weight_in_bags(phrase);
-}
-
-float Measurement::left_out_pairs(PairId pair) const noexcept {
-    if (!left_out_) return 0;
-    const CatalogPhrase& phrase = entry_->phrases[*left_out_];
-    const auto words = entry_->words_of(phrase);
-    float count = 0;
-    for (std::size_t i = 1; i < words.size(); ++i) count += pair_of(words[i - 1], words[i]) == pair ? 1.0F : 0.0F;
-    return count * weight_in_bags(phrase);
-}
-
 /// The question's words among the entry's, by position: a token counts once, with its best reading.
 void Measurement::measure_words() {
     std::fill(frequency_.begin(), frequency_.end(), 0.0F);
     std::fill(found_.begin(), found_.end(), 0.0F);
     std::fill(known_.begin(), known_.end(), false);
-    for (const WordRow& row : entry_->words) {
-        const auto readings = lookup_.readings(row.word);
-        if (readings.empty()) continue;
-        const float frequency = row.frequency - left_out_words(row.word, row.accent);
-        if (frequency <= 0) continue;
-        for (const QueryWord& word : readings) {
-            frequency_[static_cast<std::size_t>(&word - query_.words.data())] += frequency * fit_of_accent(catalog_, word, row.accent);
+    for (std::size_t at = 1; at < fits_.size(); ++at) {
+        if (counts_[at] <= 0) continue;
+        for (const QueryWord& word : lookup_.readings(fits_[at].word)) {
+            frequency_[static_cast<std::size_t>(&word - query_.words.data())] +=
+                counts_[at] * fit_of_accent(catalog_, word, fits_[at].accent);
         }
     }
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
@@ -112,31 +92,31 @@ void Measurement::measure_words() {
 
 void Measurement::measure_pairs() {
     float pairs = 0;
-    for (const PairRow& row : entry_->pairs) {
-        const QueryPair* pair = lookup_.find(row.pair);
-        if (pair == nullptr) continue;
-        const float frequency = row.frequency - left_out_pairs(row.pair);
-        if (frequency > 0) pairs += saturated(frequency) * pair->rarity * pair->weight;
+    for (std::size_t i = 0; i < pair_counts_.size(); ++i) {
+        if (pair_counts_[i] > 0) pairs += saturated(pair_counts_[i]) * query_.pairs[i].rarity * query_.pairs[i].weight;
     }
     set(Feature::pair_share, asked_pairs_ > 0 ? pairs / asked_pairs_ : 0);
     set(Feature::pair_mass, pairs / nats);
 }
 
-/// Once a question, so that each word of hundreds of phrases is one look into a table.
 void Measurement::fit_asked_words() {
     fits_.emplace_back();
     fit_at_.assign(catalog_.accents().size(), 0);
     for (const QueryWord& asked : query_.words) {
         for (const TermId accent : catalog_.accents_of(asked.word)) {
             if (fit_at_[accent] != 0) continue;  // another reading is the same word
-            fit_at_[accent] = static_cast<std::uint32_t>(fits_.size());
+            if (fits_.size() > std::numeric_limits<std::uint16_t>::max()) break;
+            fit_at_[accent] = static_cast<std::uint16_t>(fits_.size());
             fits_.push_back(best_fit(asked.word, accent));
         }
     }
+    counts_.assign(fits_.size(), 0);
 }
 
 Measurement::WordFit Measurement::best_fit(TermId word, TermId accent) const noexcept {
     WordFit best;
+    best.word = word;
+    best.accent = accent;
     float lost = 1;
     for (const QueryWord& asked : lookup_.readings(word)) {
         const float fitted = fit_of_accent(catalog_, asked, accent);
@@ -146,23 +126,28 @@ Measurement::WordFit Measurement::best_fit(TermId word, TermId accent) const noe
         lost = std::min(lost, 1 - fitted);
     }
     best.matched = best.fit * catalog_.accent_rarity(accent);
-    best.contradicted = lost * catalog_.accent_rarity(accent);
+    best.contradicted = best.fit > 0 ? lost * catalog_.accent_rarity(accent) : 0;
     return best;
 }
 
-Measurement::PhraseFit Measurement::fit_of(const CatalogPhrase& phrase) const noexcept {
+Measurement::PhraseFit Measurement::fit_of(const CatalogPhrase& phrase, float weight) noexcept {
     const auto words = entry_->words_of(phrase);
     const auto accents = entry_->accents_of(phrase);
     PhraseFit made;
     made.mass = phrase.mass;
     made.neighbours = accents.size() - 1;
     for (std::size_t i = 0; i < accents.size(); ++i) {
-        const std::uint32_t at = fit_at_[accents[i]];
-        if (at == 0 || fits_[at].fit <= 0) continue;
+        const std::size_t at = fit_at_[accents[i]];
+        if (at == 0) continue;
+        counts_[at] += weight;
         made.matched += fits_[at].matched;
         made.said += fits_[at].said;
         made.contradicted += fits_[at].contradicted;
-        if (i > 0 && lookup_.find(pair_of(words[i - 1], words[i])) != nullptr) made.pairs += 1;
+        if (i == 0) continue;
+        const QueryPair* pair = lookup_.find(pair_of(words[i - 1], words[i]));
+        if (pair == nullptr) continue;
+        pair_counts_[static_cast<std::size_t>(pair - query_.pairs.data())] += weight;
+        if (fits_[at].fit > 0) made.pairs += 1;
     }
     return made;
 }
@@ -181,11 +166,13 @@ void Measurement::measure_names(const CatalogPhrase& phrase, const PhraseFit& fi
 }
 
 void Measurement::measure_phrases() {
+    std::fill(counts_.begin(), counts_.end(), 0.0F);
+    std::fill(pair_counts_.begin(), pair_counts_.end(), 0.0F);
     PhraseFit best;
     float second = 0;
     for (std::size_t i = 0; i < entry_->phrases.size(); ++i) {
         if (left_out_ && *left_out_ == i) continue;
-        const PhraseFit made = fit_of(entry_->phrases[i]);
+        const PhraseFit made = fit_of(entry_->phrases[i], weight_for_entry(entry_->phrases[i]));
         if (made.value() > best.value()) {
             second = best.value();
             best = made;
@@ -194,7 +181,7 @@ void Measurement::measure_phrases() {
         }
         measure_names(entry_->phrases[i], made);
     }
-    const PhraseFit object = fit_of(entry_->object);
+    const PhraseFit object = fit_of(entry_->object, 0);
     set(Feature::object_cover, object.cover());
     set(Feature::object_extra, (object.mass - object.matched) / nats);
     set(Feature::phrase_cover, best.cover());

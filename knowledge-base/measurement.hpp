@@ -36,6 +36,8 @@ class Measurement {
     };
     /// What one accented word of the catalog means to the question.
     struct WordFit {
+        TermId word = 0;    // folded
+        TermId accent = 0;
         float fit = 0;
         float said = 0;
         float matched = 0;       // fit, weighed by the word's rarity
@@ -44,23 +46,24 @@ class Measurement {
 
     void set(Feature feature, float value) noexcept { features_[static_cast<std::size_t>(feature)] = value; }
     float asked_mass() const noexcept { return query_.mass + query_.unknown_mass; }
-    float left_out_words(TermId word, TermId accent) const noexcept;
-    float left_out_pairs(PairId pair) const noexcept;
-    void measure_words();
-    void measure_pairs();
     void fit_asked_words();
     WordFit best_fit(TermId word, TermId accent) const noexcept;
-    PhraseFit fit_of(const CatalogPhrase& phrase) const noexcept;
+    /// Its words and neighbours count `weight` times for the entry.
+    PhraseFit fit_of(const CatalogPhrase& phrase, float weight) noexcept;
     void measure_names(const CatalogPhrase& phrase, const PhraseFit& fit) noexcept;
     void measure_phrases();
+    void measure_words();
+    void measure_pairs();
     void measure_wishes();
 
     const Catalog& catalog_;
     const Query& query_;
     QueryLookup lookup_;
     float asked_pairs_ = 0;
-    std::vector<WordFit> fits_;         // of each accented form of what is asked; the first fits nothing
-    std::vector<std::uint32_t> fit_at_; // by accented word of the catalog: its place in fits_, 0 for most
+    std::vector<WordFit> fits_;          // of each accented form of what is asked; the first fits nothing
+    std::vector<std::uint16_t> fit_at_;  // by accented word of the catalog: its place in fits_, 0 for most
+    std::vector<float> counts_;          // by place in fits_: how often the entry holds it; names count twice
+    std::vector<float> pair_counts_;     // by pair of the question: the same
     std::vector<float> frequency_; // by word of the question: how often the entry holds it, accents weighed in
     std::vector<float> heaviest_;  // by position: weight of its likeliest reading
     std::vector<float> found_;     // by position: what the entry knows of it
