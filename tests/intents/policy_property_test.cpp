@@ -17,6 +17,17 @@ double seconds_of_this_thread() {
     return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) / 1e9;
 }
 
+/// The best of three.
+double seconds_to_admit(const std::string& text) {
+    double best = 1e9;
+    for (int round = 0; round < 3; ++round) {
+        const double begin = seconds_of_this_thread();
+        (void)intents::admit(written(text));
+        best = std::min(best, seconds_of_this_thread() - begin);
+    }
+    return best;
+}
+
 std::string digits_only(std::string_view text) {
     std::string digits;
     for (const char byte : text) {
@@ -180,13 +191,13 @@ TEST_CASE("no text makes the guard slow", "[policy]") {
         {"plates", repeated("29A ", 400'000)},
         {"file names", repeated("a.pdf ", 400'000)},
     };
-    intents::admit(written("warm up"));
+    // Against a message of citizens' own words that is as long as one may be: the same on a slow machine and in a
+    // sanitizer's build.
+    const double ordinary = seconds_to_admit(repeated("Cho em hỏi làm lại giấy khai sinh cho con ở xã thì cần gì ạ? ", 30'000));
     for (const auto& [why, text] : texts) {
-        const double begin = seconds_of_this_thread();
-        (void)intents::admit(written(text));
-        const double spent = seconds_of_this_thread() - begin;
-        INFO(why << " took " << spent << " s");
-        CHECK(spent < 0.25);
+        const double spent = seconds_to_admit(text);
+        INFO(why << " took " << spent << " s, an ordinary text " << ordinary << " s");
+        CHECK(spent < 10 * ordinary);
     }
 }
 
