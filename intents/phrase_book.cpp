@@ -2,6 +2,7 @@
 #include "intents/phrase_book.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "intents/text/code_point.hpp"
 #include "intents/text/text_lines.hpp"
@@ -74,10 +75,15 @@ void PhraseBook::add(std::size_t label, std::string_view line) {
     for (const Token& token : text.tokens()) {
         if (!key.empty()) key.push_back(' ');
         key += token.folded;
-        prefixes_[key] = true;
+        by_folded_[key];
+        may_hold_.set(std::hash<std::string>{}(key) % may_hold_.size());
         phrase.accented.push_back(token.accented);
     }
     by_folded_[key].push_back(std::move(phrase));
+}
+
+PhraseBook::Phrases::const_iterator PhraseBook::find(const std::string& folded) const {
+    return may_hold_[std::hash<std::string>{}(folded) % may_hold_.size()] ? by_folded_.find(folded) : by_folded_.end();
 }
 
 std::vector<PhraseMatch> PhraseBook::matches(const std::vector<Token>& tokens) const {
@@ -89,9 +95,8 @@ std::vector<PhraseMatch> PhraseBook::matches(const std::vector<Token>& tokens) c
         for (std::size_t end = begin; end < std::min(tokens.size(), begin + longest_phrase); ++end) {
             if (!key.empty()) key.push_back(' ');
             key += tokens[end].folded;
-            if (!prefixes_.contains(key)) break;
-            const auto hit = by_folded_.find(key);
-            if (hit == by_folded_.end()) continue;
+            const auto hit = find(key);
+            if (hit == by_folded_.end()) break;
             for (const Phrase& phrase : hit->second) {
                 bool agrees = true;
                 for (std::size_t i = 0; agrees && i < phrase.accented.size(); ++i) {

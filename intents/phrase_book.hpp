@@ -1,6 +1,7 @@
 // Finds curated phrases in a message: one text file a label, one phrase a line.
 #pragma once
 
+#include <bitset>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,11 +48,15 @@ class PhraseBook {
         std::size_t label;
         std::vector<std::string> accented;
     };
+    using Phrases = std::unordered_map<std::string, std::vector<Phrase>>;
+
     void add(std::size_t label, std::string_view line);
+    /// The beginning of a phrase and the phrases that it is whole; end() when no phrase begins so.
+    Phrases::const_iterator find(const std::string& folded) const;
 
     std::vector<std::string> labels_;
-    std::unordered_map<std::string, std::vector<Phrase>> by_folded_;  // "bao nhieu tien"
-    std::unordered_map<std::string, bool> prefixes_;  // folded beginnings of phrases, to stop early
+    Phrases by_folded_;  // "bao nhieu tien"; its beginnings are there too, without a phrase, to stop early
+    std::bitset<16384> may_hold_;  // by hash: most words of a message begin no phrase
 };
 
 /// True when the accents typed in `typed` do not contradict `wanted`: no diacritics at all, or the same word.

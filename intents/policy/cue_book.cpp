@@ -170,7 +170,8 @@ void CueBook::match_words(const GuardedText& text, const std::vector<Word>& word
             const auto size = phrase.words.size();
             if (at + size > words.size()) continue;
             bool same = true;
-            for (std::size_t step = 0; step < size && same; ++step) {
+            for (std::size_t step = size; step > 0 && same;) {  // all begin with the same letters: what differs comes first
+                --step;
                 same = agrees(words[at + step], phrase.words[step]) &&
                        (!phrase.strict[step] || matches_strictly(words[at + step], phrase.words[step]));
             }

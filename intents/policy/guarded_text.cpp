@@ -58,11 +58,14 @@ std::vector<Word> words_of(const std::vector<Glyph>& glyphs) {
 }
 
 /// "c0ng v4n": digits that stand for letters inside a word of letters.
-bool undo_digits(Word& word) {
+bool holds_digits_for_letters(const Word& word) {
     const bool letters_first = !word.folded.empty() && is_letter(word.folded.front());
     const auto digits = std::count_if(word.folded.begin(), word.folded.end(), is_digit);
-    if (!letters_first || digits == 0 || digits * 2 > static_cast<std::ptrdiff_t>(word.folded.size()))
-        return false;
+    return letters_first && digits > 0 && digits * 2 <= static_cast<std::ptrdiff_t>(word.folded.size());
+}
+
+bool undo_digits(Word& word) {
+    if (!holds_digits_for_letters(word)) return false;
     for (auto& letter : word.folded) {
         if (letter == '0') letter = 'o';
         if (letter == '1') letter = 'i';
@@ -86,8 +89,18 @@ bool are_pieces(const std::vector<Glyph>& glyphs, const Word& left, const Word& 
     return gap == 1 && left.folded.size() == 1 && right.folded.size() == 1;
 }
 
+/// Most messages have nothing to put together.
+bool may_be_pieced(const std::vector<Glyph>& glyphs, const std::vector<Word>& words) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (at > 0 && are_pieces(glyphs, words[at - 1], words[at])) return true;
+        if (holds_digits_for_letters(words[at])) return true;
+    }
+    return false;
+}
+
 std::vector<Word> pieced(const std::vector<Glyph>& glyphs, const std::vector<Word>& words) {
     std::vector<Word> joined;
+    if (!may_be_pieced(glyphs, words)) return joined;
     bool changed = false;
     for (std::size_t at = 0; at < words.size();) {
         Word word = words[at];
