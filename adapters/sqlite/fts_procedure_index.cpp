@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 
 #include "knowledge-base/index_source.hpp"
 #include "knowledge-base/search_terms.hpp"
@@ -58,6 +59,11 @@ std::string noted(Database& database, std::string_view key) {
 struct FtsProcedureIndex::Reader {
     using Postings = std::unordered_map<std::string, std::vector<std::uint32_t>>;  // token to ids
 
+    struct Scored {
+        float score;
+        std::uint32_t id;
+    };
+
     explicit Reader(const std::filesystem::path& file)
         : database(file, Durability::normal),
           in_names(database.prepare(name_sql)),
@@ -82,17 +88,23 @@ struct FtsProcedureIndex::Reader {
             codes[id] = every_code.text(1);
         }
         every_code.reset();
+        scores.assign(codes.size(), 0.0F);
         seen_version = version;
     }
 
     /// Adds `weight` to every procedure that holds the token; returns how many these are.
     std::size_t add(Statement& find, Postings& known, const std::string& token, double weight) {
         const std::vector<std::uint32_t>& ids = holders(find, known, token);
-        for (const std::uint32_t id : ids) {
-            if (id >= scores.size()) scores.resize(id + 1, 0.0F);
-            if (scores[id] == 0.0F) touched.push_back(id);
-            scores[id] += static_cast<float>(weight);
+        const auto share = static_cast<float>(weight);
+        std::size_t used = touched.size();
+        touched.resize(used + ids.size());
+        for (const std::uint32_t id : ids) {  // up to thousands, and whether one is new cannot be guessed: no branch
+            float& score = scores.data()[id];  // ids are below its size, see holders()
+            touched.data()[used] = id;
+            used += score == 0.0F ? 1U : 0U;
+            score += share;
         }
+        touched.resize(used);
         return ids.size();
     }
 
@@ -103,24 +115,27 @@ struct FtsProcedureIndex::Reader {
         if (known.size() >= most_known) known.clear();
         std::vector<std::uint32_t>& ids = known[token];
         find.bind(1, fmt::format("\"{}\"", token));
-        while (find.step()) ids.push_back(static_cast<std::uint32_t>(find.integer(0)));
+        while (find.step()) {
+            const auto id = static_cast<std::size_t>(find.integer(0));
+            if (id < scores.size()) ids.push_back(static_cast<std::uint32_t>(id));  // one without a code is no procedure
+        }
         find.reset();
         return ids;
     }
 
     /// The best `limit` of what was added, then a clean slate.
     std::vector<kb::Hit> best(std::size_t limit) {
-        const std::size_t count = std::min(limit, touched.size());
-        std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(count), touched.end(),
-                          [this](std::size_t a, std::size_t b) {
-                              return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-                          });
+        std::vector<Scored> rows;
+        rows.reserve(touched.size());
+        for (const std::uint32_t id : touched) rows.push_back({std::exchange(scores[id], 0.0F), id});
+        const auto is_better = [](const Scored& a, const Scored& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; };
+        const auto end_of_best = rows.begin() + static_cast<std::ptrdiff_t>(std::min(limit, rows.size()));
+        if (end_of_best != rows.end()) std::nth_element(rows.begin(), end_of_best, rows.end(), is_better);
+        std::sort(rows.begin(), end_of_best, is_better);
         std::vector<kb::Hit> hits;
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t id = touched[i];
-            if (id < codes.size() && !codes[id].empty()) hits.push_back({codes[id], static_cast<double>(scores[id])});
+        for (auto row = rows.begin(); row != end_of_best; ++row) {
+            if (row->id < codes.size() && !codes[row->id].empty()) hits.push_back({codes[row->id], static_cast<double>(row->score)});
         }
-        for (const std::size_t id : touched) scores[id] = 0.0F;
         touched.clear();
         return hits;
     }
@@ -134,10 +149,10 @@ struct FtsProcedureIndex::Reader {
     Statement end;
     Postings names_with;
     Postings bodies_with;
-    std::vector<std::string> codes;    // by id, as of seen_version
+    std::vector<std::string> codes;      // by id, as of seen_version
     std::int64_t seen_version = -1;
-    std::vector<float> scores;         // by id; 0 outside a search
-    std::vector<std::size_t> touched;  // ids with a score
+    std::vector<float> scores;           // by id; 0 outside a search
+    std::vector<std::uint32_t> touched;  // ids with a score
 };
 
 FtsProcedureIndex::FtsProcedureIndex(std::filesystem::path file) : file_(std::move(file)) {
