@@ -51,7 +51,7 @@ std::vector<Button> buttons_for(const Procedure& procedure, const std::vector<Fa
     std::vector<Button> buttons;
     std::size_t most = offered.size();
     const bool papers_told = std::find(told.begin(), told.end(), Facet::documents) != told.end();
-    if (papers_told && paper_cases_of(procedure).worth_asking()) {
+    if (papers_told && has_paper_cases(procedure)) {
         buttons.push_back({"Theo trường hợp", case_payload_for({procedure.code, std::nullopt, std::nullopt})});
         most = 4;  // the fifth button shows more
     }

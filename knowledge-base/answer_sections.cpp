@@ -16,6 +16,7 @@ namespace {
 using intents::Facet;
 
 constexpr std::size_t brief_papers = 8;
+constexpr std::size_t brief_laws = 5;
 constexpr std::size_t brief_text = 700;    // characters
 constexpr std::size_t full_text = 6000;
 constexpr std::string_view unknown = "Cổng Dịch vụ công chưa ghi rõ; anh/chị hỏi nơi tiếp nhận trước khi đi nhé.";
@@ -81,7 +82,7 @@ std::string laws(const Procedure& procedure, Length length) {
     std::string lines;
     std::size_t count = 0;
     for (const LegalBasis& law : procedure.legal_basis) {
-        if (length == Length::brief && count++ == 5) return lines + "\n…";
+        if (length == Length::brief && count++ == brief_laws) return lines + "\n…";
         const bool named = law.code.empty() || law.name.find(law.code) != std::string::npos;
         lines += fmt::format("{}• {}", lines.empty() ? "" : "\n", excerpt(law.name.empty() ? law.code : law.name, 200));
         if (!named && !law.name.empty()) lines += fmt::format(" ({})", law.code);
@@ -165,6 +166,25 @@ bool says_something(const Procedure& procedure, Facet facet) {
 }
 
 bool has_more(const Procedure& procedure, Facet facet) {
+    switch (facet) {  // those that are told whole, and those that are short, without composing either
+        case Facet::fee:
+        case Facet::duration:
+        case Facet::place:
+        case Facet::online:
+        case Facet::result:
+        case Facet::form: return false;
+        case Facet::documents:
+            if (procedure.documents.size() > brief_papers) return true;
+            break;
+        case Facet::steps:
+            if (characters_in(procedure.steps) <= brief_text) return false;
+            break;
+        case Facet::conditions:
+            if (characters_in(procedure.requirements) <= brief_text) return false;
+            break;
+        case Facet::legal: return procedure.legal_basis.size() > brief_laws;
+        default: break;
+    }
     return section(procedure, facet, Length::full) != section(procedure, facet, Length::brief);
 }
 

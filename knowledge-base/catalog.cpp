@@ -86,7 +86,7 @@ const CatalogEntry* Catalog::find(std::string_view code) const {
 }
 
 std::optional<std::size_t> Catalog::position(std::string_view code) const {
-    const auto hit = by_code_.find(std::string(code));
+    const auto hit = by_code_.find(code);
     if (hit == by_code_.end()) return std::nullopt;
     return hit->second;
 }

@@ -94,7 +94,7 @@ class Catalog {
 
     std::vector<CatalogEntry> entries_;
     std::vector<std::size_t> gaps_;
-    std::unordered_map<std::string, std::size_t> by_code_;
+    std::unordered_map<std::string, std::size_t, intents::ViewHash, std::equal_to<>> by_code_;
     Vocabulary words_;
     Vocabulary accents_;
     Vocabulary toneless_words_;

@@ -1,24 +1,25 @@
 // Counts characters and finds the last good place to cut.
 #include "knowledge-base/excerpt.hpp"
 
+#include <algorithm>
+
 namespace motcua::kb {
 namespace {
 
 bool continues(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 std::string in_one_line(std::string_view text) {
+    constexpr std::string_view blanks = " \n\t\r";
     std::string line;
     line.reserve(text.size());
-    for (const char byte : text) {
-        const bool space = byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-        if (!space) {
-            line += byte;
-        } else if (!line.empty() && line.back() != ' ') {
-            line += ' ';
-        }
+    while (true) {
+        const auto begin = text.find_first_not_of(blanks);
+        if (begin == std::string_view::npos) return line;
+        const auto end = std::min(text.find_first_of(blanks, begin), text.size());
+        if (!line.empty()) line += ' ';
+        line += text.substr(begin, end - begin);
+        text.remove_prefix(end);
     }
-    if (!line.empty() && line.back() == ' ') line.pop_back();
-    return line;
 }
 
 /// The byte where the first `most` characters end.

@@ -37,7 +37,7 @@ Measurement::Measurement(const Catalog& catalog, const Query& query)
     frequency_.assign(query.words.size(), 0);
     heaviest_.assign(positions, 0);
     found_.assign(positions, 0);
-    known_.assign(positions, false);
+    known_.assign(positions, 0);
     for (const QueryWord& word : query.words) {
         heaviest_[word.position] = std::max(heaviest_[word.position], word.weight * word.rarity);
     }
@@ -63,27 +63,21 @@ Features Measurement::of(const CatalogEntry& entry, float body, std::optional<st
 
 /// The question's words among the entry's, by position: a token counts once, with its best reading.
 void Measurement::measure_words() {
+    // No branch: which of the question's words an entry holds cannot be guessed.
     std::fill(frequency_.begin(), frequency_.end(), 0.0F);
     std::fill(found_.begin(), found_.end(), 0.0F);
-    std::fill(known_.begin(), known_.end(), false);
-    for (std::size_t at = 1; at < fits_.size(); ++at) {
-        if (counts_[at] <= 0) continue;
-        for (const QueryWord& word : lookup_.readings(fits_[at].word)) {
-            frequency_[static_cast<std::size_t>(&word - query_.words.data())] +=
-                counts_[at] * fit_of_accent(catalog_, word, fits_[at].accent);
-        }
-    }
-    for (std::size_t i = 0; i < query_.words.size(); ++i) {
-        if (frequency_[i] <= 0) continue;
+    std::fill(known_.begin(), known_.end(), std::uint8_t{0});
+    for (const Share& share : shares_) frequency_[share.reading] += counts_[share.at] * share.fit;
+    for (std::size_t i = 0; i < frequency_.size(); ++i) {
         const QueryWord& word = query_.words[i];
-        known_[word.position] = true;
+        known_[word.position] |= static_cast<std::uint8_t>(frequency_[i] > 0);
         found_[word.position] = std::max(found_[word.position], saturated(frequency_[i]) * word.weight * word.rarity);
     }
     float words = 0;
     float missing = 0;
     for (std::size_t i = 0; i < found_.size(); ++i) {
         words += found_[i];
-        if (!known_[i]) missing = std::max(missing, heaviest_[i]);
+        if (known_[i] == 0) missing = std::max(missing, heaviest_[i]);
     }
     set(Feature::word_share, asked_mass() > 0 ? words / asked_mass() : 0);
     set(Feature::word_mass, words / nats);
@@ -107,16 +101,23 @@ void Measurement::fit_asked_words() {
             if (fit_at_[accent] != 0) continue;  // another reading is the same word
             if (fits_.size() > std::numeric_limits<std::uint16_t>::max()) break;
             fit_at_[accent] = static_cast<std::uint16_t>(fits_.size());
+            share_out(asked.word, accent);
             fits_.push_back(best_fit(asked.word, accent));
         }
     }
     counts_.assign(fits_.size(), 0);
 }
 
+/// What the readings of a word get of each time that an entry has it in this accented form, the next in fits_.
+void Measurement::share_out(TermId word, TermId accent) {
+    for (const QueryWord& asked : lookup_.readings(word)) {
+        const auto reading = static_cast<std::uint32_t>(&asked - query_.words.data());
+        shares_.push_back({static_cast<std::uint32_t>(fits_.size()), reading, fit_of_accent(catalog_, asked, accent)});
+    }
+}
+
 Measurement::WordFit Measurement::best_fit(TermId word, TermId accent) const noexcept {
     WordFit best;
-    best.word = word;
-    best.accent = accent;
     float lost = 1;
     for (const QueryWord& asked : lookup_.readings(word)) {
         const float fitted = fit_of_accent(catalog_, asked, accent);
@@ -130,26 +131,34 @@ Measurement::WordFit Measurement::best_fit(TermId word, TermId accent) const noe
     return best;
 }
 
+// The innermost loop of every answer: tens of thousands of words, few of which are asked. Hence no bounds checks; each
+// accented word of the catalog has its place in fit_at_.
 Measurement::PhraseFit Measurement::fit_of(const CatalogPhrase& phrase, float weight) noexcept {
-    const auto words = entry_->words_of(phrase);
-    const auto accents = entry_->accents_of(phrase);
+    const TermId* const accents = entry_->accents_of(phrase).data();
+    const std::uint16_t* const fit_at = fit_at_.data();
     PhraseFit made;
     made.mass = phrase.mass;
-    made.neighbours = accents.size() - 1;
-    for (std::size_t i = 0; i < accents.size(); ++i) {
-        const std::size_t at = fit_at_[accents[i]];
-        if (at == 0) continue;
-        counts_[at] += weight;
-        made.matched += fits_[at].matched;
-        made.said += fits_[at].said;
-        made.contradicted += fits_[at].contradicted;
-        if (i == 0) continue;
-        const QueryPair* pair = lookup_.find(pair_of(words[i - 1], words[i]));
-        if (pair == nullptr) continue;
-        pair_counts_[static_cast<std::size_t>(pair - query_.pairs.data())] += weight;
-        if (fits_[at].fit > 0) made.pairs += 1;
+    made.neighbours = phrase.size - 1;
+    for (std::size_t i = 0; i < phrase.size; ++i) {
+        const std::size_t at = fit_at[accents[i]];
+        if (at != 0) count(phrase, i, at, weight, made);
     }
     return made;
+}
+
+/// Word `i` of the phrase is asked and stands at `at` in fits_.
+void Measurement::count(const CatalogPhrase& phrase, std::size_t i, std::size_t at, float weight, PhraseFit& made) noexcept {
+    const WordFit& fit = fits_[at];
+    counts_[at] += weight;
+    made.matched += fit.matched;
+    made.said += fit.said;
+    made.contradicted += fit.contradicted;
+    if (i == 0) return;
+    const auto words = entry_->words_of(phrase);
+    const QueryPair* pair = lookup_.find(pair_of(words[i - 1], words[i]));
+    if (pair == nullptr) return;
+    pair_counts_[static_cast<std::size_t>(pair - query_.pairs.data())] += weight;
+    if (fit.fit > 0) made.pairs += 1;
 }
 
 void Measurement::measure_names(const CatalogPhrase& phrase, const PhraseFit& fit) noexcept {
@@ -169,17 +178,22 @@ void Measurement::measure_phrases() {
     std::fill(counts_.begin(), counts_.end(), 0.0F);
     std::fill(pair_counts_.begin(), pair_counts_.end(), 0.0F);
     PhraseFit best;
+    float best_value = 0;
     float second = 0;
     for (std::size_t i = 0; i < entry_->phrases.size(); ++i) {
         if (left_out_ && *left_out_ == i) continue;
-        const PhraseFit made = fit_of(entry_->phrases[i], weight_for_entry(entry_->phrases[i]));
-        if (made.value() > best.value()) {
-            second = best.value();
+        const CatalogPhrase& phrase = entry_->phrases[i];
+        const PhraseFit made = fit_of(phrase, weight_for_entry(phrase));
+        if (phrase.source != PhraseSource::alias) measure_names(phrase, made);
+        if (made.said <= 0 && made.pairs <= 0) continue;  // its value is 0
+        const float value = made.value();
+        if (value > best_value) {
+            second = best_value;
+            best_value = value;
             best = made;
         } else {
-            second = std::max(second, made.value());
+            second = std::max(second, value);
         }
-        measure_names(entry_->phrases[i], made);
     }
     const PhraseFit object = fit_of(entry_->object, 0);
     set(Feature::object_cover, object.cover());

@@ -36,20 +36,27 @@ class Measurement {
     };
     /// What one accented word of the catalog means to the question.
     struct WordFit {
-        TermId word = 0;    // folded
-        TermId accent = 0;
         float fit = 0;
         float said = 0;
         float matched = 0;       // fit, weighed by the word's rarity
         float contradicted = 0;  // rarity lost to typed accents
     };
 
+    /// What one reading of the question gets of it.
+    struct Share {
+        std::uint32_t at = 0;       // place in fits_
+        std::uint32_t reading = 0;  // place among the question's words
+        float fit = 0;
+    };
+
     void set(Feature feature, float value) noexcept { features_[static_cast<std::size_t>(feature)] = value; }
     float asked_mass() const noexcept { return query_.mass + query_.unknown_mass; }
     void fit_asked_words();
+    void share_out(TermId word, TermId accent);
     WordFit best_fit(TermId word, TermId accent) const noexcept;
     /// Its words and neighbours count `weight` times for the entry.
     PhraseFit fit_of(const CatalogPhrase& phrase, float weight) noexcept;
+    void count(const CatalogPhrase& phrase, std::size_t i, std::size_t at, float weight, PhraseFit& made) noexcept;
     void measure_names(const CatalogPhrase& phrase, const PhraseFit& fit) noexcept;
     void measure_phrases();
     void measure_words();
@@ -63,11 +70,12 @@ class Measurement {
     std::vector<WordFit> fits_;          // of each accented form of what is asked; the first fits nothing
     std::vector<std::uint16_t> fit_at_;  // by accented word of the catalog: its place in fits_, 0 for most
     std::vector<float> counts_;          // by place in fits_: how often the entry holds it; names count twice
+    std::vector<Share> shares_;          // by place in fits_, then by reading
     std::vector<float> pair_counts_;     // by pair of the question: the same
-    std::vector<float> frequency_; // by word of the question: how often the entry holds it, accents weighed in
-    std::vector<float> heaviest_;  // by position: weight of its likeliest reading
-    std::vector<float> found_;     // by position: what the entry knows of it
-    std::vector<bool> known_;      // by position: the entry knows it in some spelling
+    std::vector<float> frequency_;       // by word of the question: how often the entry holds it, accents weighed in
+    std::vector<float> heaviest_;        // by position: weight of its likeliest reading
+    std::vector<float> found_;           // by position: what the entry knows of it
+    std::vector<std::uint8_t> known_;    // by position: the entry knows it in some spelling
     const CatalogEntry* entry_ = nullptr;
     std::optional<std::size_t> left_out_;
     Features features_{};

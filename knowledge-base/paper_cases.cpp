@@ -45,13 +45,28 @@ std::string title_from(const std::string& heading) {
     return excerpt(title, 120);
 }
 
-std::vector<std::string> folded_headings(const Procedure& procedure) {
-    std::vector<std::string> headings;
+/// A heading of the record, as it stands there and folded.
+struct Heading {
+    std::string_view text;
+    std::string folded;
+};
+
+/// Each once: a record of many papers has few headings.
+std::vector<Heading> headings_of(const Procedure& procedure) {
+    std::vector<Heading> headings;
     for (const Document& paper : procedure.documents) {
-        const std::string folded = intents::fold(paper.document_case);
-        if (std::find(headings.begin(), headings.end(), folded) == headings.end()) headings.push_back(folded);
+        const bool known = std::any_of(headings.begin(), headings.end(), [&](const Heading& heading) { return heading.text == paper.document_case; });
+        if (!known) headings.push_back({paper.document_case, intents::fold(paper.document_case)});
     }
     return headings;
+}
+
+std::vector<std::string> folded_once(const std::vector<Heading>& headings) {
+    std::vector<std::string> folded;
+    for (const Heading& heading : headings) {
+        if (std::find(folded.begin(), folded.end(), heading.folded) == folded.end()) folded.push_back(heading.folded);
+    }
+    return folded;
 }
 
 PaperCase& situation_named(std::vector<PaperCase>& situations, const std::string& title) {
@@ -107,15 +122,26 @@ Reply who_files(CaseChoice choice) {
 
 }  // namespace
 
+bool has_paper_cases(const Procedure& procedure) {
+    const auto& papers = procedure.documents;
+    const bool one_heading = std::all_of(papers.begin(), papers.end(), [&papers](const Document& paper) {
+        return paper.document_case == papers.front().document_case;
+    });
+    return !one_heading && paper_cases_of(procedure).worth_asking();
+}
+
 PaperCases paper_cases_of(const Procedure& procedure) {
     PaperCases cases;
-    const std::vector<std::string> headings = folded_headings(procedure);
+    const std::vector<Heading> headings = headings_of(procedure);
+    const std::vector<std::string> all = folded_once(headings);
     for (const Document& paper : procedure.documents) {
-        const std::string folded = intents::fold(paper.document_case);
+        const std::string& folded = std::find_if(headings.begin(), headings.end(), [&](const Heading& heading) {
+                                        return heading.text == paper.document_case;
+                                    })->folded;
         if (names_proxy(folded)) {
             if (!cases.proxy) cases.proxy.emplace(PaperCase{title_from(paper.document_case), {}});
             cases.proxy->papers.push_back(paper);
-        } else if (names_situation(folded, headings)) {
+        } else if (names_situation(folded, all)) {
             situation_named(cases.situations, title_from(paper.document_case)).papers.push_back(paper);
         } else {
             cases.common.push_back(paper);

@@ -28,6 +28,8 @@ struct PaperCases {
 
 /// Reads the headings of the record; nothing is moved that they do not say. Pure.
 PaperCases paper_cases_of(const Procedure& procedure);
+/// Whether these are worth asking for; quick when there is but one heading.
+bool has_paper_cases(const Procedure& procedure);
 
 /// How far a person has come with the questions.
 struct CaseChoice {

@@ -30,13 +30,13 @@ class QueryLookup {
   private:
     const QueryPair* search(PairId pair) const noexcept;
     static std::size_t bit_of(PairId pair) noexcept {
-        return static_cast<std::size_t>((pair * 0x9E3779B97F4A7C15ULL) >> 54U);
+        return static_cast<std::size_t>((pair * 0x9E3779B97F4A7C15ULL) >> 52U);
     }
 
     const Query& query_;
     std::vector<std::uint16_t> first_;          // by word: place of its first reading, plus one; 0 for none
     std::vector<std::uint16_t> count_;          // by place: how many readings the word has
-    std::array<std::uint64_t, 16> may_hold_{};  // one bit a hashed pair: most that are asked for are not there
+    std::array<std::uint64_t, 64> may_hold_{};  // one bit a hashed pair: most that are asked for are not there
 };
 
 }  // namespace motcua::kb

@@ -12,9 +12,16 @@ namespace {
 /// Best first, and each row's share of the whole.
 void put_in_order(std::vector<Ranked>& rows) {
     if (rows.empty()) return;
-    std::sort(rows.begin(), rows.end(), [](const Ranked& a, const Ranked& b) {
-        return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+    std::vector<const Ranked*> order;  // a row is large, so each is moved once
+    order.reserve(rows.size());
+    for (const Ranked& row : rows) order.push_back(&row);
+    std::sort(order.begin(), order.end(), [](const Ranked* a, const Ranked* b) {
+        return a->score != b->score ? a->score > b->score : a->entry < b->entry;
     });
+    std::vector<Ranked> sorted;
+    sorted.reserve(rows.size());
+    for (const Ranked* row : order) sorted.push_back(*row);
+    rows = std::move(sorted);
     const auto odds = [&rows](const Ranked& row) { return std::exp(static_cast<double>(row.score - rows.front().score)); };
     double sum = 0;
     for (const Ranked& row : rows) sum += odds(row);

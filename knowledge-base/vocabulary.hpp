@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "intents/text/lexicon_text.hpp"
+
 namespace motcua::kb {
 
 using TermId = std::uint32_t;
@@ -27,11 +29,7 @@ class Vocabulary {
     std::size_t size() const noexcept { return words_.size(); }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view word) const noexcept { return std::hash<std::string_view>{}(word); }
-    };
-    std::unordered_map<std::string, TermId, Hash, std::equal_to<>> ids_;
+    std::unordered_map<std::string, TermId, intents::ViewHash, std::equal_to<>> ids_;
     std::vector<std::string> words_;
 };
 
